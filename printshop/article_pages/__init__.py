@@ -1,0 +1,29 @@
+"""One story as A4 pages of its own, as good as a page of a magazine.
+
+* ``sheet``     everything that the pages are made from, in one value
+* ``setting``   a layout made ready once to set many stories
+* ``layout``    its numbers
+* ``display``   headlines and other display type, broken by sense
+* ``figures``   how large pictures may be
+* ``panels``    what follows the story: "Read more", the paper's own panels, QR codes
+* ``measured``  the galley and everything beside it, set once and measured
+* ``columns``   lines in columns: pure arithmetic
+* ``plan``      what stands where on which page: pure arithmetic
+* ``makeup``    every place that the pieces may have, and the best plan of all
+* ``things``    what the page template is given
+* ``words``     the proof that every word is on the pages
+* ``compose``   all of it, set, pasted and proved
+"""
+
+from printshop.article_pages.compose import set_article
+from printshop.article_pages.panels import ReadMore
+from printshop.article_pages.setting import ArticleSetting, article_setting
+from printshop.article_pages.sheet import ArticleSheet
+
+__all__ = [
+    "ArticleSetting",
+    "ArticleSheet",
+    "ReadMore",
+    "article_setting",
+    "set_article",
+]

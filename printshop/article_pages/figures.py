@@ -1,0 +1,106 @@
+"""Where a story's pictures may stand, and how large.
+
+Rules, from the paper's design specification (6, 8):
+
+* the first picture goes over both columns if it lies and has the pixels for it;
+* a standing picture, a small one and a small drawing go into one column;
+* none is set under the layout's least resolution: it is made narrower instead;
+* drawings keep their own proportion, photographs may be cropped a little.
+"""
+
+import math
+from dataclasses import dataclass
+
+from printshop.article_pages.layout import ArticleLayout
+from printshop.issue import Picture
+from printshop.layout import PT_PER_MM
+
+_LEAST_KEPT = 0.6
+"""Of a photograph, after the crop."""
+
+_MOST_ENLARGED = 1.6
+"""Of a drawing, against the size it was drawn in."""
+
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture at a width, with the choice of its heights."""
+
+    name: str
+    picture: Picture
+    width_mm: float
+    heights: tuple[tuple[int, float], ...]
+    """Lines without caption, each with its cost, the cheapest first."""
+
+    @property
+    def lines(self) -> int:
+        """The preferred height."""
+        return self.heights[0][0]
+
+
+def wide_figure(
+    name: str, picture: Picture, layout: ArticleLayout, limits: tuple[int, int, int]
+) -> Figure | None:
+    """Set a picture over both columns; None when it should not be.
+
+    The limits are the fewest, the preferred and the most lines.
+    """
+    width_mm = layout.full_mm
+    if picture.proportion < layout.lengths["lead.least_proportion"]:
+        return None
+    if _widest_mm(picture, layout) < width_mm:
+        return None
+    fewest, wanted, most = limits
+    if picture.is_vector:
+        lines = math.ceil(layout.picture_lines(width_mm / picture.proportion) - 0.1)
+        heights = [(lines, 0.0)] if lines <= most + 1 else []
+    else:
+        heights = [
+            (lines, 1.0 * abs(lines - wanted) + 8 * (1 - kept))
+            for lines in range(fewest, most + 1)
+            if (kept := _kept(picture, width_mm, layout.picture_mm(lines))) > _LEAST_KEPT
+            and _cropped_ppi(picture, width_mm, layout.picture_mm(lines))
+            >= layout.lengths["lead.least_ppi"]
+        ]
+    if not heights:
+        return None
+    heights.sort(key=lambda height: height[1])
+    return Figure(name, picture, width_mm, tuple(heights))
+
+
+def column_figure(name: str, picture: Picture, layout: ArticleLayout) -> Figure:
+    """Set a picture in one column, or narrower when it is too small even for that."""
+    width_mm = min(layout.column_mm, _widest_mm(picture, layout))
+    own = layout.picture_lines(width_mm / picture.proportion)
+    most = layout.lines("picture.most_lines")
+    if picture.is_vector:
+        return Figure(name, picture, width_mm, ((min(math.ceil(own - 0.1), most), 0.0),))
+    wanted = min(max(round(own), layout.lines("picture.fewest_lines")), most)
+    heights = [
+        (lines, 1.5 * abs(lines - wanted))
+        for lines in range(wanted - 3, min(wanted + 2, most) + 1)
+        if lines == wanted or _kept(picture, width_mm, layout.picture_mm(lines)) > 0.75
+    ]
+    heights.sort(key=lambda height: height[1])
+    return Figure(name, picture, width_mm, tuple(heights))
+
+
+def _widest_mm(picture: Picture, layout: ArticleLayout) -> float:
+    """Measure how wide a picture may be without looking coarse."""
+    if picture.is_vector:
+        own_mm = picture.width_px / PT_PER_MM
+        return max(_MOST_ENLARGED * own_mm, layout.column_mm)
+    return picture.width_px / layout.lengths["lead.least_ppi"] * _MM_PER_INCH
+
+
+def _kept(picture: Picture, width_mm: float, height_mm: float) -> float:
+    """Tell how much of a picture is left in a frame."""
+    share = width_mm / height_mm / picture.proportion
+    return min(share, 1 / share)
+
+
+def _cropped_ppi(picture: Picture, width_mm: float, height_mm: float) -> float:
+    used_px = min(picture.width_px, picture.height_px * width_mm / height_mm)
+    return used_px / width_mm * _MM_PER_INCH

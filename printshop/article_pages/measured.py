@@ -1,0 +1,154 @@
+"""Set a story's text once in its column, and measure what goes with it.
+
+The galley is one endless column; captions and fact boxes are set beside it, at every
+width that they may have, so that one setting tells the lines of everything.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from printshop.article_pages.display import DisplayText
+from printshop.article_pages.figures import Figure, column_figure, wide_figure
+from printshop.article_pages.layout import ArticleLayout
+from printshop.article_pages.plan import Block
+from printshop.article_pages.setting import ArticleSetting
+from printshop.article_pages.sheet import ArticleSheet
+from printshop.issue import Article, BlockKind, Form
+from printshop.typesetter import SetGalley, Sheets, galleys_of
+
+_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+_OPENING_QUOTES = "“‘„‚«\"'"
+_SHORTEST_OPENING = 160
+"""Characters of a first paragraph that is deep enough for an initial."""
+
+_QUOTE_MARKS = ("‘", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A story's galley and the lines of everything that goes with it."""
+
+    galley: SetGalley
+    is_large: bool
+    figures: Mapping[str, Figure]
+    """By name: ``figure-0-wide``, ``figure-0-column``, …"""
+    captions: Mapping[str, int]
+    """Lines of each figure's caption."""
+    facts: tuple[Block, ...]
+    quotes: Mapping[str, DisplayText]
+
+    @property
+    def lead(self) -> str:
+        """Name the first picture as it is set on page 1; empty without one."""
+        return next((name for name in self.figures if "-0-" in name), "")
+
+    def lines_of(self, name: str) -> int:
+        """Count a figure or fact box with its caption and the blank line below."""
+        if name in self.figures:
+            return self.figures[name].lines + self.captions[name] + 1
+        return next(block.lines for block in self.facts if block.name == name) + 1
+
+
+def direction(language: str) -> str:
+    """Tell which way a language is read."""
+    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+
+def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
+    """Set the galley with all pieces beside it. Raises TypesetError."""
+    article, layout = sheet.article, setting.layout
+    figures = {figure.name: figure for figure in _figures(article, layout)}
+    is_large = _is_large(article, layout, figures)
+    html = setting.templates.fill(
+        f"{layout.name}/galley.html",
+        layout=layout,
+        article=article,
+        direction=direction(article.language),
+        is_large=is_large,
+        initial="" if is_large else _initial(article, layout),
+        figures=figures.values(),
+        signature=article.bylines if article.form == Form.LETTER else (),
+    )
+    pieces = setting.engine.set_pages(html, where=sheet.where)
+    share = layout.lengths["short.leading_lines"] if is_large else 1
+    galleys = galleys_of(pieces, "data-galley", layout.leading_pt * share)
+    heights = _piece_lines(pieces, layout.leading_pt)
+    return Measured(
+        galley=galleys[article.slug],
+        is_large=is_large,
+        figures=figures,
+        captions={name: heights[name] for name in figures},
+        facts=tuple(
+            Block(name, lines)
+            for name, lines in heights.items()
+            if name.startswith("facts-")
+        ),
+        quotes=_quotes(article, setting),
+    )
+
+
+def _figures(article: Article, layout: ArticleLayout) -> Iterator[Figure]:
+    """Set every picture in the widths that it may have."""
+    for index, picture in enumerate(article.pictures):
+        kind = "lead" if not index else "picture.banner"
+        fewest, most = (
+            layout.lines(f"{kind}{'.' if not index else '_'}{name}_lines")
+            for name in ("fewest", "most")
+        )
+        wanted = layout.lines("lead.lines") if not index else (fewest + most) // 2
+        is_long = article.word_count >= layout.lengths["picture.banner_words"]
+        wide = wide_figure(
+            f"figure-{index}-wide", picture, layout, (fewest, wanted, most)
+        )
+        if wide and (is_long or not index):
+            yield wide
+        if index or not wide:
+            yield column_figure(f"figure-{index}-column", picture, layout)
+
+
+def _is_large(
+    article: Article, layout: ArticleLayout, figures: Mapping[str, Figure]
+) -> bool:
+    """A handful of words is set larger, if nothing stands beside them."""
+    return (
+        article.word_count < layout.lengths["short.words"]
+        and all(block.kind == BlockKind.PARAGRAPH for block in article.body)
+        and not article.fact_boxes
+        and not any(name.endswith("column") for name in figures)
+    )
+
+
+def _initial(article: Article, layout: ArticleLayout) -> str:
+    """Give the letter that opens the story large, a quotation mark with it."""
+    is_long = article.word_count >= layout.lengths["long.words"]
+    is_wanted = article.form in {Form.FEATURE, Form.COLUMN} or (
+        is_long and article.form not in {Form.BRIEF, Form.LETTER}
+    )
+    if not is_wanted or direction(article.language) == "rtl":
+        return ""
+    opening = article.body[0]
+    length = 2 if opening.text[:1] in _OPENING_QUOTES else 1
+    letter = opening.text[:length]
+    is_plain = opening.kind == BlockKind.PARAGRAPH and opening.html.startswith(letter)
+    is_deep = len(opening.text) >= _SHORTEST_OPENING
+    return letter if is_plain and is_deep and letter[-1:].isalpha() else ""
+
+
+def _piece_lines(pieces: Sheets, leading_pt: float) -> dict[str, int]:
+    """Count the lines of captions and boxes."""
+    return {
+        name: round(boxes[0].height_pt / leading_pt)
+        for name, boxes in pieces.elements("data-piece").items()
+    }
+
+
+def _quotes(article: Article, setting: ArticleSetting) -> dict[str, DisplayText]:
+    """Break the pull quotes for a column, in their marks."""
+    opening, closing = _QUOTE_MARKS
+    width_mm = setting.layout.column_mm
+    return {
+        f"quote-{index}": setting.case.broken(
+            f"{opening}{quote.text}{closing}", "quote", width_mm, article.language
+        )
+        for index, quote in enumerate(article.pull_quotes)
+    }

@@ -1,0 +1,11 @@
+"""The command line: click commands, and nothing else.
+
+* ``main_group``   the program, its options, and how errors become exit codes
+* ``workspace_commands``   init, check
+* ``print_commands``       galley, plan, print, proof
+* ``talk``         results on stdout, talk and progress on stderr
+"""
+
+from printshop.cli.main_group import main
+
+__all__ = ["main"]

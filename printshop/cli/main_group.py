@@ -1,0 +1,65 @@
+"""The program: its options, and how errors become exit codes."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from printshop import __version__
+from printshop.cli.print_commands import galley, plan, print_command, proof
+from printshop.cli.talk import say
+from printshop.cli.workspace_commands import check, init
+from printshop.errors import ExitCode, PrintshopError
+
+_EPILOG = """Exit codes: 0 done, 1 a mistake of printshop, 2 wrong use, 3 copy that
+cannot be read, 4 a layout that is wrong, 5 copy that does not fit, 6 pages that
+cannot be set, 7 a PDF that must not be sent, 8 some files of several failed, 130
+interrupted. Shell completion: docs/commands.md."""
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EPILOG,
+)
+@click.option(
+    "-C",
+    "--workspace",
+    "workspace",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    metavar="DIR",
+    help="The newsroom's folder, the one with printshop.toml; here or above unless given.",
+)
+@click.version_option(__version__, prog_name="printshop")
+@click.pass_context
+def program(context: click.Context, workspace: Path) -> None:
+    """Print a newspaper from a folder of articles."""
+    context.obj = workspace
+
+
+for _command in (init, check, galley, plan, print_command, proof):
+    program.add_command(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit with a code of ``ExitCode``."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and give its exit code; a mistake of printshop is raised."""
+    try:
+        code = program.main(
+            arguments, prog_name="printshop", standalone_mode=False
+        )
+    except PrintshopError as error:
+        say(f"printshop: {error}")
+        return error.exit_code
+    except click.exceptions.Abort:
+        say("printshop: interrupted; what was printed so far is whole")
+        return ExitCode.INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    return int(code or 0)

@@ -1,0 +1,237 @@
+"""Commands that set and print an issue."""
+
+import datetime
+from pathlib import Path
+
+import click
+
+from printshop.cli.talk import progress, result, result_json, say, say_findings
+from printshop.errors import ExitCode, SourceError
+from printshop.findings import Severity
+from printshop.flatplan.dummy import draw_plan, plan_as_json
+from printshop.layout import PT_PER_MM
+from printshop.press import (
+    Edition,
+    Order,
+    PrintRun,
+    Shop,
+    open_shop,
+    print_issue,
+    set_newspaper,
+)
+from printshop.proof import contact_sheet
+from printshop.sources import read_issue
+
+_issue_argument = click.argument("issue", required=False, metavar="[ISSUE]")
+_layout_option = click.option(
+    "--layout", default="", metavar="NAME", help="Another layout than the paper's own."
+)
+_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Write the result as JSON."
+)
+
+
+def _number(shop: Shop, issue: str | None) -> str:
+    """Take the issue that was named, or the latest one."""
+    return issue or shop.workspace.latest_number
+
+
+@click.command(epilog="Example: printshop galley 2566")
+@_issue_argument
+@_layout_option
+@_json_option
+@click.pass_context
+def galley(
+    context: click.Context, issue: str | None, layout: str, as_json: bool
+) -> None:
+    """Set every story once and list its words, lines and length in the column.
+
+    Without ISSUE, the latest.
+    """
+    shop = open_shop(context.obj, layout)
+    newspaper = set_newspaper(shop, read_issue(shop.workspace, _number(shop, issue)), say)
+    leading_mm = shop.layout.leading_pt / PT_PER_MM
+    rows = [
+        {
+            "slug": article.slug,
+            "section": article.section,
+            "form": article.form.value,
+            "words": article.word_count,
+            "lines": newspaper.galleys.galleys[article.slug].height,
+            "column_mm": shop.layout.grids[shop.layout.measures[article.form]].column_mm,
+            "length_mm": round(
+                newspaper.galleys.galleys[article.slug].height * leading_mm, 1
+            ),
+        }
+        for article in newspaper.issue.articles
+    ]
+    if as_json:
+        result_json(rows)
+        return
+    result(f"{'story':<34}{'form':<9}{'words':>6}{'lines':>7}{'column':>9}{'length':>10}")
+    for row in rows:
+        result(
+            f"{row['slug']:<34}{row['form']:<9}{row['words']:>6}{row['lines']:>7}"
+            f"{row['column_mm']:>6} mm{row['length_mm']:>7} mm"
+        )
+    words = sum(article.word_count for article in newspaper.issue.articles)
+    result(f"{len(rows)} stories, {words} words")
+
+
+@click.command(epilog="Example: printshop plan 2566 --json")
+@_issue_argument
+@_layout_option
+@_json_option
+@click.pass_context
+def plan(context: click.Context, issue: str | None, layout: str, as_json: bool) -> None:
+    """Plan the pages and draw the flatplan in characters.
+
+    Without ISSUE, the latest.
+    """
+    shop = open_shop(context.obj, layout)
+    newspaper = set_newspaper(shop, read_issue(shop.workspace, _number(shop, issue)), say)
+    if as_json:
+        result_json(plan_as_json(newspaper.plan))
+    else:
+        result(draw_plan(newspaper.plan, shop.layout))
+
+
+@click.command(
+    "print", epilog="Example: printshop print 2566 --edition article --article sea-wall"
+)
+@_issue_argument
+@click.option(
+    "--edition",
+    "editions",
+    multiple=True,
+    type=click.Choice([edition.value for edition in Edition]),
+    help="What to print; reader and article unless named.",
+)
+@click.option("--article", "articles", multiple=True, metavar="SLUG", help="Only this story.")
+@_layout_option
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where the files go; output/ in the workspace unless named.",
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day from which the age of a story is counted; today unless given.",
+)
+@_json_option
+@click.pass_context
+def print_command(
+    context: click.Context,
+    issue: str | None,
+    editions: tuple[str, ...],
+    articles: tuple[str, ...],
+    layout: str,
+    output: Path | None,
+    as_of: datetime.datetime | None,
+    as_json: bool,
+) -> None:
+    """Print an issue: its newspaper pages and a PDF of each of its stories.
+
+    Without ISSUE, the latest. The files' names are printed as they stand finished.
+    """
+    shop = open_shop(context.obj, layout)
+    wanted = tuple(Edition(name) for name in dict.fromkeys(editions))
+    if articles and not wanted:
+        wanted = (Edition.ARTICLE,)
+    order = Order(
+        number=_number(shop, issue),
+        output=output or shop.workspace.root / "output",
+        as_of=as_of.date() if as_of else _today(),
+        editions=wanted or (Edition.READER, Edition.ARTICLE),
+        articles=articles,
+    )
+    with progress() as tell:
+        run = print_issue(shop, order, tell)
+    _report(run, as_json=as_json)
+    context.exit(_exit_code(run))
+
+
+def _today() -> datetime.date:
+    """Look at the clock, in the one place where printshop does."""
+    return datetime.datetime.now().astimezone().date()
+
+
+def _report(run: PrintRun, *, as_json: bool) -> None:
+    if as_json:
+        result_json([receipt.as_json() for receipt in run.receipts])
+    else:
+        for receipt in run.receipts:
+            result(str(receipt.file))
+    say_findings(tuple(f for receipt in run.receipts for f in receipt.findings))
+    for failure in run.failures:
+        say(f"printshop: {failure.message}")
+    if run.failures:
+        say(f"{len(run.failures)} stories failed, {len(run.receipts)} files were printed")
+
+
+def _exit_code(run: PrintRun) -> ExitCode:
+    """Say by a code that something failed, or must not be sent."""
+    if len(run.failures) == 1 and not run.receipts:
+        return run.failures[0].exit_code
+    if run.failures:
+        return ExitCode.BATCH
+    findings = (finding for receipt in run.receipts for finding in receipt.findings)
+    if any(f.severity == Severity.FAIL and f.code.startswith("font-") for f in findings):
+        return ExitCode.PREFLIGHT
+    return ExitCode.OK
+
+
+@click.command(epilog="Example: printshop proof output/2566/skerrow-packet-2566.pdf")
+@click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The PNG to write; beside the PDF unless named.",
+)
+@click.option("--columns", default=4, show_default=True, type=click.IntRange(1, 12))
+@click.option(
+    "--width",
+    "width_px",
+    default=420,
+    show_default=True,
+    type=click.IntRange(60, 2400),
+    help="Width of a page in pixels.",
+)
+@click.pass_context
+def proof(
+    context: click.Context,
+    pdf: Path | None,
+    output: Path | None,
+    columns: int,
+    width_px: int,
+) -> None:
+    """Draw the pages of a PDF side by side into one PNG.
+
+    PDF is a file, or an issue's number; without it, the latest issue as printed.
+    """
+    path = _printed(context.obj, pdf)
+    target = output or path.with_suffix(".png")
+    sheet = contact_sheet(path, columns=columns, page_width_px=width_px)
+    sheet.save(target)
+    result(str(target.resolve()))
+
+
+def _printed(start: Path, named: Path | None) -> Path:
+    """Find the file that is meant by a path or by an issue's number."""
+    if named is not None and named.is_file():
+        return named
+    shop = open_shop(start)
+    number = str(named) if named is not None else shop.workspace.latest_number
+    name = f"{shop.publication.file_name}-{number}.pdf"
+    path = shop.workspace.root / "output" / number / name
+    if path.is_file():
+        return path
+    raise SourceError(
+        "there is no such PDF",
+        where=str(named or path),
+        hint=f"print it first: printshop print {number}",
+    )

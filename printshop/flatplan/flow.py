@@ -1,0 +1,95 @@
+"""Fill legs with a galley's lines: where copy may be cut, and where it may not.
+
+* No widow: the last line of a paragraph never stands alone at the head of a leg;
+  the leg before it is left one line short instead.
+* A crosshead never stands at the foot of a leg; its space above is dropped at a
+  leg's head. A table is never cut.
+* A first line at a leg's foot is allowed.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from printshop.galley import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A run of free lines in one column."""
+
+    column: int
+    top: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """What stands in one leg."""
+
+    leg: Leg
+    first_line: int
+    end_line: int
+    short: int
+    """Lines left empty at its foot."""
+
+
+class Copy:
+    """A story's lines, prepared for being flowed again and again."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Take the lines of a galley, or a run of them."""
+        self._lines = lines
+        self._bottoms = [line.bottom for line in lines]
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self._lines)
+
+    def height(self, first: int, end: int) -> int:
+        """Count the grid lines of a run with the spaces inside it."""
+        if first >= end:
+            return 0
+        return self._bottoms[end - 1] - self._lines[first].top
+
+    def end_of(self, first: int, end: int, height: int) -> int:
+        """Find the last place to cut so that a run fits a height; ``first`` if none."""
+        limit = self._lines[first].top + height
+        cut = min(bisect_right(self._bottoms, limit, lo=first), end)
+        while first < cut < end and not self.may_cut(cut):
+            cut -= 1
+        return cut
+
+    def may_cut(self, cut: int) -> bool:
+        """Tell whether a leg may end before this line."""
+        if not 0 < cut < len(self._lines):
+            return True
+        after, before = self._lines[cut], self._lines[cut - 1]
+        is_widow = after.is_last and not after.is_first
+        return not is_widow and before.kind != "h3"
+
+    def is_between_paragraphs(self, cut: int) -> bool:
+        """Tell whether a cut falls between two paragraphs."""
+        return 0 < cut < len(self._lines) and self._lines[cut].is_first
+
+    def ends_with_colon(self, cut: int) -> bool:
+        """Tell whether the line before a cut announces what comes."""
+        return self._lines[cut - 1].text.rstrip().endswith(":")
+
+    def is_first_line(self, index: int) -> bool:
+        """Tell whether a line opens its paragraph."""
+        return self._lines[index].is_first
+
+    def flow(self, legs: Sequence[Leg], first: int, end: int) -> tuple[Fill, ...] | None:
+        """Fill the legs in order; None when the lines do not all go in."""
+        fills: list[Fill] = []
+        position = first
+        for leg in legs:
+            if position >= end:
+                fills.append(Fill(leg, end, end, leg.height))
+                continue
+            cut = self.end_of(position, end, leg.height)
+            used = self.height(position, cut)
+            fills.append(Fill(leg, position, cut, leg.height - used))
+            position = cut
+        return tuple(fills) if position >= end else None

@@ -1,0 +1,182 @@
+"""The news list: which pieces there are, in the order in which the paper runs.
+
+Stories keep the order of their sections. Inside a section they are dealt like cards
+over the pages that the section will need, so that every page gets a strong story and
+some small ones. Briefs and letters are packed; a story that would take most of a page
+is parted, and the rest follows as a continuation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.plan import PieceKind
+from printshop.issue import Article, Form
+
+_SHORT_STORY_WORDS = 120
+_SECOND_BAND_SHARE = 0.3
+_FULL_PAGE_SHARE = 0.7
+_PART_SHARE = 0.5
+_STORY_FURNITURE_CELLS = 40
+_RANKS_PER_SECTION = 10_000
+
+
+def story_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
+    """Make a piece of every story that is neither a brief nor a letter, by rank."""
+    pieces = []
+    for section, stories in _by_section(articles, desk):
+        plain = [a for a in stories if a.form not in {Form.BRIEF, Form.LETTER}]
+        for place, article in enumerate(plain):
+            is_strong = place < max(1, round(_SECOND_BAND_SHARE * len(plain)))
+            is_short = article.word_count < _SHORT_STORY_WORDS
+            pieces.append(
+                Piece(
+                    kind=PieceKind.STORY,
+                    name=article.slug,
+                    section=section,
+                    rank=_rank(desk, section, place),
+                    band=Band.SECOND if is_strong and not is_short else Band.THIRD,
+                    grid=desk.grid_of(article).name,
+                    article=article,
+                    end_line=len(desk.galleys[article.slug].lines),
+                    pictures=tuple(range(len(article.pictures))),
+                )
+            )
+    return pieces
+
+
+def _by_section(
+    articles: Sequence[Article], desk: Desk
+) -> list[tuple[str, list[Article]]]:
+    """Part the articles by section, in the issue's order."""
+    return [
+        (section, [a for a in articles if a.section == section])
+        for section in desk.issue.sections
+    ]
+
+
+def _rank(desk: Desk, section: str, place: int) -> int:
+    return desk.issue.sections.index(section) * _RANKS_PER_SECTION + 10 * place
+
+
+def pack_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
+    """Pack what briefs and letters are left, a pack a section and kind."""
+    packs = []
+    for section, stories in _by_section(articles, desk):
+        for form, kind in (
+            (Form.BRIEF, PieceKind.BRIEFS),
+            (Form.LETTER, PieceKind.LETTERS),
+        ):
+            members = tuple(a for a in stories if a.form == form)
+            for number, part in enumerate(_packs(members, desk)):
+                packs.append(
+                    Piece(
+                        kind=kind,
+                        name=f"{section}-{kind.value}-{number + 1}",
+                        section=section,
+                        rank=_rank(desk, section, 900 + number),
+                        band=Band.BRIEF,
+                        grid=desk.grid_of(part[0]).name,
+                        members=part,
+                    )
+                )
+    return packs
+
+
+def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:
+    """Part members into packs of at most half a page each."""
+    packs: list[list[Article]] = []
+    cells = 0
+    for article in members:
+        height = desk.galleys[article.slug].height + 1
+        limit = desk.layout.lines * desk.grid_of(article).columns * _PART_SHARE
+        if not packs or cells + height > limit:
+            packs.append([])
+            cells = 0
+        packs[-1].append(article)
+        cells += height
+    return [tuple(pack) for pack in packs]
+
+
+def parted(piece: Piece, desk: Desk) -> list[Piece]:
+    """Part a story that would take most of a page; a list of one when it fits."""
+    assert piece.article is not None
+    grid = desk.layout.grids[piece.grid]
+    page_cells = grid.columns * (desk.layout.lines - 16)
+    copy = desk.copies[piece.article.slug]
+    parts: list[Piece] = []
+    rest = piece
+    while (
+        copy.height(rest.first_line, rest.end_line) + _STORY_FURNITURE_CELLS
+        > _FULL_PAGE_SHARE * page_cells
+    ):
+        height = round(_PART_SHARE * page_cells)
+        cut = copy.end_of(rest.first_line, rest.end_line, height)
+        if cut in {rest.first_line, rest.end_line}:
+            break
+        parts.append(replace(rest, end_line=cut, jumps=True, pictures=rest.pictures[:1]))
+        rest = replace(
+            rest,
+            kind=PieceKind.CONTINUATION,
+            name=f"{piece.name}+{len(parts)}",
+            first_line=cut,
+            rank=rest.rank + 1,
+            pictures=rest.pictures[1:],
+            band=Band.THIRD,
+        )
+    if parts:
+        parts = [replace(part, has_extras=False) for part in parts]
+    return [*parts, rest]
+
+
+def running_order(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[Piece]:
+    """Put the pieces into the order of the paper, each section dealt over its pages."""
+    order: list[Piece] = []
+    for section in desk.issue.sections:
+        own = [piece for piece in pieces if piece.section == section]
+        # the two measures never stand on one page: the section's lead says which first
+        for grid in dict.fromkeys(piece.grid for piece in own):
+            order += _dealt([p for p in own if p.grid == grid], desk, page_cells)
+    return order
+
+
+def _dealt(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[Piece]:
+    """Deal pieces over as many hands as the pages they need."""
+    loose = sorted(pieces, key=lambda piece: (piece.rank, piece.name))
+    wanted = sum(wanted_cells(piece, desk) for piece in loose)
+    hands = max(1, round(wanted / page_cells))
+    chains = _chains(loose)
+    dealt = [chain for hand in range(hands) for chain in chains[hand::hands]]
+    return [piece for chain in dealt for piece in chain]
+
+
+def _chains(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Keep the parts of one story together, in order."""
+    chains: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        chains.setdefault(piece.name.split("+")[0], []).append(piece)
+    return list(chains.values())
+
+
+def wanted_cells(piece: Piece, desk: Desk) -> int:
+    """Estimate the columns times lines that a piece would like to have."""
+    grid = desk.layout.grids[piece.grid]
+    if piece.article is None:
+        heights = [desk.galleys[article.slug].height for article in piece.members]
+        return sum(heights) + len(heights) + 3 or piece.columns * piece.lines
+    cells = desk.copies[piece.article.slug].height(piece.first_line, piece.end_line)
+    cells += {Band.FIRST: 60, Band.SECOND: 28, Band.THIRD: 14}.get(piece.band, 8)
+    for index in piece.pictures[:2]:
+        picture = piece.article.pictures[index]
+        most = 2 if piece.band == Band.THIRD else 3
+        columns = max(
+            desk.picture_columns(picture, grid, min(most, grid.columns)), default=0
+        )
+        if columns:
+            width_mm = grid.width_mm(columns)
+            lines = desk.layout.picture_lines(width_mm / picture.proportion)
+            cells += round(columns * (min(lines, 40) + 2))
+    if piece.has_extras and piece.article.fact_boxes:
+        cells += 2 * (len(piece.article.fact_boxes[0].rows) + 8)
+    return cells

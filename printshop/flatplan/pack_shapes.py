@@ -1,0 +1,165 @@
+"""Shapes of what is not a single story: packs of briefs and letters, and advertising.
+
+A brief and a letter are never broken over legs; one blank line stands between two,
+and what a leg has left is shared out between them, so that all legs end together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.pieces import Piece
+from printshop.flatplan.plan import Frame, FrameKind, PieceKind
+from printshop.flatplan.shapes import TOO_BAD, Shape
+
+FLAG_LINES = 3
+"""The heading of a pack, with the 2 pt rule over it and the blank line below."""
+
+_WIDEST_GAP = 3
+_WIDTH_PRICE = {
+    PieceKind.BRIEFS: (0, 0, 30, 60, 90, 110),
+    PieceKind.LETTERS: (20, 0, 0, 10),
+}
+_HOUSE_AD_PRICE = 50
+_HOUSE_AD_LINES = range(12, 91)
+
+
+def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+    """Offer a pack at every width, from its least depth on as far as gaps stretch."""
+    grid = desk.layout.grids[piece.grid]
+    heights = [desk.galleys[article.slug].height for article in piece.members]
+    for columns in range(1, min(grid.columns, len(heights)) + 1):
+        least = least_depth(heights, columns)
+        for depth in range(least, min(least + 12, most_lines - FLAG_LINES) + 1):
+            dealt = deal(heights, columns, depth)
+            if dealt is None:
+                continue
+            badness = dealt.badness + _WIDTH_PRICE[piece.kind][columns - 1]
+            if badness < TOO_BAD:
+                frames = pack_frames(piece, desk, columns, dealt)
+                yield Shape(columns, depth + FLAG_LINES, badness, frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """Where every item of a pack stands."""
+
+    places: tuple[tuple[int, int], ...]
+    """Column and line of each item, below the flag."""
+    badness: int
+
+
+def least_depth(heights: Sequence[int], columns: int) -> int:
+    """Find the least depth at which the items go into so many legs, in order."""
+    depth = max(heights)
+    while _legs_needed(heights, depth) > columns:
+        depth += 1
+    return depth
+
+
+def _legs_needed(heights: Sequence[int], depth: int) -> int:
+    legs, used = 1, 0
+    for height in heights:
+        if used and used + 1 + height > depth:
+            legs, used = legs + 1, height
+        else:
+            used += (1 if used else 0) + height
+    return legs
+
+
+def deal(heights: Sequence[int], columns: int, depth: int) -> Dealt | None:
+    """Deal items into legs of one depth; None when they do not go in.
+
+    Of all ways to cut the row of items the one with the least white is taken: exact,
+    because the white of a leg depends on its own items alone.
+    """
+    count = len(heights)
+    best: list[list[tuple[int, int]]] = [[(0, -1)]]  # per legs used: (badness, cut)
+    best = [[(10**6, -1)] * (count + 1) for _ in range(columns + 1)]
+    best[0][0] = (0, -1)
+    for leg in range(1, columns + 1):
+        for end in range(leg, count + 1):
+            for start in range(leg - 1, end):
+                white = _leg_badness(heights[start:end], depth)
+                if white is not None:
+                    price = best[leg - 1][start][0] + white
+                    best[leg][end] = min(best[leg][end], (price, start))
+    if best[columns][count][0] >= 10**6:
+        return None
+    cuts = [count]
+    for leg in range(columns, 0, -1):
+        cuts.append(best[leg][cuts[-1]][1])
+    cuts.reverse()
+    places = [
+        (column, top)
+        for column in range(columns)
+        for top in _tops(heights[cuts[column] : cuts[column + 1]], depth)
+    ]
+    return Dealt(tuple(places), best[columns][count][0])
+
+
+def _leg_badness(heights: Sequence[int], depth: int) -> int | None:
+    """Price the white that one leg's gaps have to take up."""
+    gaps = len(heights) - 1
+    left = depth - sum(heights) - gaps
+    if left < 0:
+        return None
+    unspread = max(0, left - gaps * (_WIDEST_GAP - 1))
+    return 4 * (left - unspread) + 12 * unspread
+
+
+def _tops(heights: Sequence[int], depth: int) -> list[int]:
+    """Share the lines left over out between the items, the upper gaps first."""
+    gaps = len(heights) - 1
+    left = depth - sum(heights) - gaps
+    tops, top = [], 0
+    for index, height in enumerate(heights):
+        tops.append(top)
+        extra = 0
+        if gaps:
+            spread = min(left, gaps * (_WIDEST_GAP - 1))
+            extra = spread // gaps + (1 if index < spread % gaps else 0)
+        top += height + 1 + extra
+    return tops
+
+
+def pack_frames(
+    piece: Piece, desk: Desk, columns: int, dealt: Dealt
+) -> tuple[Frame, ...]:
+    """Place the flag and every item."""
+    frames = [Frame(FrameKind.FLAG, 0, 0, columns, FLAG_LINES, style=piece.kind.value)]
+    for article, (column, top) in zip(piece.members, dealt.places, strict=True):
+        galley = desk.galleys[article.slug]
+        frames.append(
+            Frame(
+                FrameKind.LEG,
+                column,
+                top + FLAG_LINES,
+                1,
+                galley.height,
+                slug=article.slug,
+                first_line=0,
+                end_line=len(galley.lines),
+            )
+        )
+    return tuple(frames)
+
+
+def advertisement_shapes(piece: Piece) -> Iterator[Shape]:
+    """Offer an advertisement at its own size and no other."""
+    yield Shape(piece.columns, piece.lines, 0, ())
+
+
+def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+    """Offer a house advertisement at nearly any size: it fills what is left."""
+    grid = desk.layout.grids[piece.grid]
+    for columns in range(1, grid.columns + 1):
+        width_mm = grid.width_mm(columns)
+        if width_mm < 60:
+            continue
+        for lines in _HOUSE_AD_LINES:
+            if lines <= most_lines:
+                area = width_mm / 45 * lines
+                price = _HOUSE_AD_PRICE + round(max(0.0, area - 80) / 4)
+                flat = width_mm > 10 * lines
+                yield Shape(columns, lines, price + (30 if flat else 0), ())

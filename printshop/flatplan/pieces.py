@@ -1,0 +1,55 @@
+"""The pieces that make-up lays out: stories, the rest of a jumped story, packs,
+advertisements and house advertisements.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from printshop.flatplan.plan import PieceKind
+from printshop.issue import Article
+
+
+class Band(IntEnum):
+    """How loud a piece may be; the names are those of ``[headlines]``."""
+
+    FIRST = 0
+    SECOND = 1
+    THIRD = 2
+    BRIEF = 3
+
+    @property
+    def key(self) -> str:
+        """Give the name in the layout file."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing to be placed as a rectangle."""
+
+    kind: PieceKind
+    name: str
+    section: str
+    rank: int
+    """In the issue: a better piece stands above a worse one."""
+    band: Band
+    grid: str
+    article: Article | None = None
+    first_line: int = 0
+    end_line: int = 0
+    pictures: tuple[int, ...] = ()
+    """Which of the story's pictures belong to this piece."""
+    has_extras: bool = True
+    """Whether the story's pull quote and fact boxes belong to this piece."""
+    jumps: bool = False
+    """Ends with a jump line, because more of the story follows elsewhere."""
+    members: tuple[Article, ...] = ()
+    """The briefs or letters of a pack."""
+    columns: int = 0
+    lines: int = 0
+    """The fixed size of an advertisement."""
+
+    @property
+    def is_filler(self) -> bool:
+        """Tell whether it belongs at the foot: an advertisement of any kind."""
+        return self.kind in {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}

@@ -1,0 +1,124 @@
+"""Set every story once at its measure and count its lines.
+
+A galley is the slow half of printing. Its lines are what the flatplan does its
+arithmetic with, and the same laid-out boxes are cut and pasted afterwards, so what
+was measured is what is printed.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from printshop.issue import Article, BlockKind, Form
+from printshop.layout import Layout
+from printshop.templates import Templates
+from printshop.typesetter import Engine, SetGalley, SetLine, galleys_of
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a galley, or one table; positions in grid lines."""
+
+    top: int
+    height: int
+    text: str
+    kind: str
+    """``p``, ``h3``, ``li``, ``table``."""
+    is_first: bool
+    """Opens its paragraph."""
+    is_last: bool
+    """Ends its paragraph."""
+
+    @property
+    def bottom(self) -> int:
+        """The grid line below it."""
+        return self.top + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A story set at one measure, as lines."""
+
+    slug: str
+    grid: str
+    """Name of the grid whose column is its measure."""
+    lines: tuple[Line, ...]
+    words: int
+
+    @property
+    def height(self) -> int:
+        """Grid lines from the first to the last, spaces between blocks included."""
+        return self.lines[-1].bottom if self.lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class GalleySet:
+    """All galleys of an issue: as arithmetic, and as boxes to paste."""
+
+    galleys: Mapping[str, Galley]
+    boxes: Mapping[str, SetGalley]
+
+
+def set_galleys(
+    articles: Sequence[Article], layout: Layout, engine: Engine, templates: Templates
+) -> GalleySet:
+    """Set the articles one by one; a story that fails is named by TypesetError."""
+    galleys: dict[str, Galley] = {}
+    boxes: dict[str, SetGalley] = {}
+    for article in articles:
+        set_galley = _set_galley(article, layout, engine, templates)
+        boxes[article.slug] = set_galley
+        galleys[article.slug] = Galley(
+            slug=article.slug,
+            grid=layout.measures[article.form],
+            lines=_lines(set_galley.lines),
+            words=article.word_count,
+        )
+    return GalleySet(galleys, boxes)
+
+
+def _set_galley(
+    article: Article, layout: Layout, engine: Engine, templates: Templates
+) -> SetGalley:
+    """Lay one story out on an endless page as wide as its column."""
+    where = f"issue {article.issue_number}, story {article.slug}"
+    html = templates.fill(
+        f"{layout.name}/galley.html",
+        article=article,
+        grid=layout.measures[article.form],
+        has_initial=article.form in {Form.FEATURE, Form.COLUMN}
+        and _can_open_with_initial(article),
+        initial=opening_initial(article),
+    )
+    sheets = engine.set_pages(html, where=where)
+    return galleys_of(sheets, "data-galley", layout.leading_pt)[article.slug]
+
+
+def opening_initial(article: Article) -> str:
+    """Give the letter that opens a story, with a quotation mark before it."""
+    text = article.body[0].text if article.body else ""
+    length = 2 if text[:1] in "“‘„‚«\"'" and len(text) > 1 else 1
+    return text[:length]
+
+
+def _can_open_with_initial(article: Article) -> bool:
+    """Only a plain letter at the head of a paragraph of three lines or more."""
+    if not article.body or article.body[0].kind != BlockKind.PARAGRAPH:
+        return False
+    initial = opening_initial(article)
+    is_plain = article.body[0].html.startswith(initial)
+    return is_plain and initial[-1:].isalpha() and len(article.body[0].text) > 140
+
+
+def _lines(lines: Sequence[SetLine]) -> tuple[Line, ...]:
+    """Mark where paragraphs begin and end."""
+    return tuple(
+        Line(
+            top=line.top - lines[0].top,
+            height=line.height,
+            text=line.text,
+            kind=line.kind,
+            is_first=index == 0 or lines[index - 1].block != line.block,
+            is_last=index + 1 == len(lines) or lines[index + 1].block != line.block,
+        )
+        for index, line in enumerate(lines)
+    )

@@ -1,0 +1,217 @@
+"""What the newsroom hands over: issues, articles, pictures. No page exists yet.
+
+Every value is frozen, whole and picklable. Text has already been through
+``typography``: templates print it as it stands.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from printshop.findings import Finding
+
+
+class Form(StrEnum):
+    """What kind of story it is: sets its measure and its furniture."""
+
+    NEWS = "news"
+    BRIEF = "brief"
+    FEATURE = "feature"
+    LEADER = "leader"
+    COLUMN = "column"
+    LETTER = "letter"
+
+
+class BlockKind(StrEnum):
+    """What a block of the body is."""
+
+    PARAGRAPH = "paragraph"
+    CROSSHEAD = "crosshead"
+    QUOTATION = "quotation"
+    LIST = "list"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a story's text."""
+
+    kind: BlockKind
+    html: str
+    """Clean inner HTML: inline marks only (em, strong, a, sup, sub, code, br, span
+    with lang); of a list the whole ``<ul>`` or ``<ol>``; of a table the whole
+    ``<table>``."""
+    text: str
+    """The same as plain text, cells and items parted by spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Who wrote it, as what, and from where."""
+
+    name: str
+    role: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph or a drawing, with what is said about it."""
+
+    name: str
+    """File name as the story gives it."""
+    path: Path
+    alt: str
+    caption: str = ""
+    lead_in: str = ""
+    """The bold one to three words that open the caption."""
+    credit: str = ""
+    focus_x: float = 0.5
+    """The point to keep in every crop, as shares of width and height."""
+    focus_y: float = 0.4
+    width_px: int = 0
+    height_px: int = 0
+    """Upright size in pixels; of a vector drawing its own units."""
+    is_vector: bool = False
+    sha256: str = ""
+    """Of the file's bytes: part of every content key that uses the picture."""
+
+    @property
+    def proportion(self) -> float:
+        """Width divided by height."""
+        return self.width_px / self.height_px
+
+
+@dataclass(frozen=True, slots=True)
+class PullQuote:
+    """Words from the story, set large."""
+
+    text: str
+    """Without quotation marks: the layout puts them."""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One line of a fact box: a figure or date in bold, and what it means."""
+
+    figure: str
+    text: str
+    is_optional: bool = False
+    """May be left out when space is short."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactBox:
+    """Figures or dates that belong to a story."""
+
+    title: str
+    rows: tuple[FactRow, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One "Read more" entry as the story gives it: a story of ours, or an address."""
+
+    issue_number: str = ""
+    """Issue of the story meant; empty for a web address."""
+    slug: str = ""
+    url: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A story as the newsroom hands it over."""
+
+    slug: str
+    issue_number: str
+    source: Path
+    headline: str
+    section: str
+    date: datetime.date
+    body: tuple[Block, ...]
+    rank: int = 50
+    """In its section; 1 is the most important."""
+    form: Form = Form.NEWS
+    short_headline: str = ""
+    """For the continuation and the teaser; the headline when empty."""
+    kicker: str = ""
+    standfirst: str = ""
+    bylines: tuple[Byline, ...] = ()
+    url: str = ""
+    """Canonical web address."""
+    printed_page: int | None = None
+    """Page of the printed paper, where the newsroom knows it."""
+    language: str = ""
+    """BCP 47 tag; the publication's when empty is filled in by ``sources``."""
+    pictures: tuple[Picture, ...] = ()
+    pull_quotes: tuple[PullQuote, ...] = ()
+    fact_boxes: tuple[FactBox, ...] = ()
+    related: tuple[Related, ...] = ()
+
+    @property
+    def teaser_headline(self) -> str:
+        """The headline for teasers and continuations."""
+        return self.short_headline or self.headline
+
+    @property
+    def word_count(self) -> int:
+        """Words of the body alone."""
+        return sum(len(block.text.split()) for block in self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """A promise above the nameplate; the page is filled in by the flatplan."""
+
+    slug: str
+    label: str = ""
+    """The red word over it; the story's section when empty."""
+    headline: str = ""
+    """The story's short headline when empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Advertisement:
+    """Space that somebody has paid for: placed first, never moved or cut."""
+
+    name: str
+    """Who advertises: shown in the flatplan and in findings."""
+    picture: Picture
+    columns: int
+    height_mm: float
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One number of the paper."""
+
+    number: str
+    """As given: ``2566`` is shown as 2566."""
+    date: datetime.date
+    sections: tuple[str, ...]
+    """In the order in which they run through the paper."""
+    articles: tuple[Article, ...]
+    """By section, then rank, then slug."""
+    price: str = ""
+    """The publication's when the issue gives none."""
+    add_on: str = ""
+    """Two or five digits beside the barcode."""
+    next_week: str = ""
+    pages: int | None = None
+    """Page count, when the newsroom has fixed it."""
+    teasers: tuple[Teaser, ...] = ()
+    ads: tuple[Advertisement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What ``sources`` questioned while reading."""
+
+    def article(self, slug: str) -> Article:
+        """Find a story by its slug; KeyError when this issue has none of that name."""
+        for article in self.articles:
+            if article.slug == slug:
+                return article
+        raise KeyError(slug)

@@ -1,0 +1,36 @@
+"""What a page template is given: things to show, each at its place on the sheet.
+
+Across the sheet in millimetres, down it in points, both from the sheet's top left
+corner: a grid line is a whole number of points, a column of millimetres.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing on a page; ``kind`` names the macro of the template that shows it."""
+
+    kind: str
+    left_mm: float
+    top_pt: float
+    width_mm: float
+    height_pt: float
+    style: str = ""
+    lines: tuple[str, ...] = ()
+    """Display text with its breaks fixed."""
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What only this kind needs, by name; see docs/designers.md."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its template sees it."""
+
+    number: int
+    form: str
+    section: str
+    is_left: bool
+    things: tuple[Thing, ...]

@@ -1,0 +1,172 @@
+"""House advertisements, sized to the hole that they fill, and paid advertising.
+
+A house advertisement says as much as its space can hold: the headline always, the
+largest size that fits first; the text, the address and the QR code while there is
+room. One red block a page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import segno
+
+from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
+from printshop.layout import PT_PER_MM, TypeSize
+from printshop.pages.frames import Thing
+from printshop.pages.ruler import Ruler
+from printshop.pages.stories import PictureMaker
+from printshop.publication import HouseAd, HouseAdKind
+from printshop.wording import Wording
+
+_INSET_MM = 4.0
+_QR_MM = 29.0
+_HEAD_SIZES = ("h84", "h63", "h52", "h42", "h31", "h26", "h21", "h15")
+_TEXT_SIZES = ("h26", "h21", "h15")
+
+
+@dataclass(frozen=True, slots=True)
+class Advertising:
+    """Makes the things that show a page's advertising."""
+
+    desk: Desk
+    house_ads: Sequence[HouseAd]
+    picture_of: PictureMaker
+    wording: Wording
+
+    def things(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
+        """Show the advertisements of a page."""
+        for placement in page.placements:
+            if placement.kind == PieceKind.ADVERTISEMENT:
+                yield from self._paid(placement, ruler)
+            elif placement.kind == PieceKind.HOUSE_AD and self.house_ads:
+                ad = self.house_ads[page.number % len(self.house_ads)]
+                yield self._house(ad, placement, ruler)
+
+    def _paid(self, placement: Placement, ruler: Ruler) -> Iterator[Thing]:
+        """Show a paid advertisement, labelled in the blank line over it."""
+        ad = self.desk.issue.ads[int(placement.name.removeprefix("ad-"))]
+        layout = self.desk.layout
+        width_mm = ruler.width_mm(placement.columns)
+        high_mm = layout.picture_height_mm(placement.lines)
+        left = ruler.left_mm(placement.column)
+        top = ruler.top_pt(placement.top)
+        yield Thing(
+            "ad-label",
+            left,
+            top - layout.leading_pt,
+            width_mm,
+            layout.leading_pt,
+            lines=(self.wording.advertisement,),
+        )
+        yield Thing(
+            "ad",
+            left,
+            top + layout.picture_drop_pt,
+            width_mm,
+            high_mm * PT_PER_MM,
+            more={
+                "picture": ad.picture,
+                "src": self.picture_of(ad.picture, width_mm, high_mm),
+            },
+        )
+
+    def _house(self, ad: HouseAd, placement: Placement, ruler: Ruler) -> Thing:
+        width_mm = ruler.width_mm(placement.columns)
+        height_pt = ruler.height_pt(placement.lines)
+        fitted = fit_house_ad(ad, self.desk, width_mm, height_pt)
+        tone = "tinted" if ad.kind == HouseAdKind.DONATION else "red"
+        return Thing(
+            "house-ad",
+            ruler.left_mm(placement.column),
+            ruler.top_pt(placement.top),
+            width_mm,
+            height_pt,
+            tone,
+            more={"ad": ad, **fitted},
+        )
+
+
+def fit_house_ad(
+    ad: HouseAd, desk: Desk, width_mm: float, height_pt: float
+) -> dict[str, object]:
+    """Choose the sizes at which an advertisement fills its hole best."""
+    width_pt = (width_mm - 2 * _INSET_MM) * PT_PER_MM
+    room_pt = height_pt - 2 * _INSET_MM * PT_PER_MM - 11
+    qr_pt = _QR_MM * PT_PER_MM if width_mm >= 80 and height_pt >= 150 else 11.0
+    foot_pt = qr_pt + 11
+    for head_name in _HEAD_SIZES:
+        head = _lines(ad.headline, desk, head_name, width_pt)
+        if head is None or len(head) > 4:
+            continue
+        head_pt = len(head) * _leading_pt(desk, head_name)
+        for text_name in _TEXT_SIZES:
+            size_pt = desk.layout.sizes[text_name].size_pt
+            if size_pt > 0.6 * desk.layout.sizes[head_name].size_pt:
+                continue
+            text = _lines(ad.text, desk, text_name, width_pt)
+            if text is None:
+                continue
+            text_pt = 5.5 + len(text) * _leading_pt(desk, text_name)
+            if head_pt + text_pt + foot_pt <= room_pt:
+                return _fitted(ad, head_name, head, text_name, text, qr_pt > 11)
+    for head_name in _HEAD_SIZES[3:]:
+        head = _lines(ad.headline, desk, head_name, width_pt)
+        if head and len(head) * _leading_pt(desk, head_name) + 22 <= room_pt:
+            return _fitted(ad, head_name, head, "h15", (), False)
+    return _fitted(ad, "h15", (ad.headline,), "h15", (), False)
+
+
+def _lines(
+    text: str, desk: Desk, name: str, width_pt: float
+) -> tuple[str, ...] | None:
+    size: TypeSize = desk.layout.sizes[name]
+    lines = desk.broken_to_width(text, size, width_pt)
+    widest = max(desk.measure(name, line) for line in lines)
+    return lines if widest <= width_pt else None
+
+
+def _leading_pt(desk: Desk, name: str) -> float:
+    return desk.layout.sizes[name].k * desk.layout.leading_pt
+
+
+def _fitted(
+    ad: HouseAd,
+    head_name: str,
+    head: Sequence[str],
+    text_name: str,
+    text: Sequence[str],
+    has_qr: bool,
+) -> dict[str, object]:
+    return {
+        "head_style": head_name,
+        "head": tuple(head),
+        "text_style": text_name,
+        "text": tuple(text),
+        "address": printed_address(ad.url),
+        "qr": qr_path(ad.url) if has_qr else None,
+    }
+
+
+def printed_address(url: str) -> str:
+    """Write a web address as it is printed: without scheme and closing slash."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path}".rstrip("/") + (
+        f"?{parts.query}" if parts.query else ""
+    )
+
+
+def qr_path(url: str) -> tuple[int, str]:
+    """Make a QR code: its side in modules, and its dark modules as an SVG path."""
+    matrix = segno.make(url, error="m", micro=False).matrix
+    steps = []
+    for y, row in enumerate(matrix):
+        x = 0
+        while x < len(row):
+            if row[x]:
+                run = next((n for n in range(x, len(row)) if not row[n]), len(row)) - x
+                steps.append(f"M{x} {y}h{run}v1h-{run}z")
+                x += run
+            else:
+                x += 1
+    return len(matrix), "".join(steps)

@@ -1,0 +1,305 @@
+"""The frames of stories and packs, placed on the sheet."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from printshop.flatplan import (
+    Desk,
+    Flatplan,
+    Frame,
+    FrameKind,
+    PagePlan,
+    PieceKind,
+    Placement,
+)
+from printshop.issue import Article, Form, Picture
+from printshop.layout import PT_PER_MM
+from printshop.pages.frames import Thing
+from printshop.pages.ruler import Ruler
+from printshop.wording import Wording
+
+PictureMaker = Callable[[Picture, float, float], str]
+"""Crops a picture to a frame in millimetres and gives its ``asset:`` address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Galleys:
+    """Which galley lines go into which frame of the page."""
+
+    frame: str
+    slug: str
+    first_line: int
+    end_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFrames:
+    """Makes the things that show a page's stories."""
+
+    desk: Desk
+    plan: Flatplan
+    wording: Wording
+    picture_of: PictureMaker
+    letters_address: str = ""
+    section_starts: Mapping[tuple[int, str], str] = field(default_factory=dict)
+
+    def things(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
+        """Show every story and pack of a page, in the order of reading."""
+        for placement in sorted(page.placements, key=lambda p: (p.top, p.column)):
+            section = self.section_starts.get((page.number, placement.name))
+            if section:
+                left, top = ruler.left_mm(placement.column), ruler.top_pt(placement.top)
+                yield Thing("section-start", left, top, 1, 1, lines=(section,))
+            for number, frame in enumerate(placement.frames):
+                name = f"{page.number}.{placement.name}.{number}"
+                yield from self._thing(placement, frame, ruler, name)
+
+    def _thing(
+        self, placement: Placement, frame: Frame, ruler: Ruler, name: str
+    ) -> Iterator[Thing]:
+        """Show one frame by its kind."""
+        makers: dict[FrameKind, Callable[..., Iterator[Thing]]] = {
+            FrameKind.KICKER: self._kicker,
+            FrameKind.HEADLINE: self._headline,
+            FrameKind.STANDFIRST: self._standfirst,
+            FrameKind.BYLINE: self._byline,
+            FrameKind.PICTURE: self._picture,
+            FrameKind.PULL_QUOTE: self._quote,
+            FrameKind.FACT_BOX: self._fact_box,
+            FrameKind.LEG: self._leg,
+            FrameKind.JUMP: self._jump,
+            FrameKind.FLAG: self._flag,
+            FrameKind.REFER: self._refer,
+        }
+        yield from makers[frame.kind](placement, frame, ruler, name)
+
+    def _place(
+        self, placement: Placement, frame: Frame, ruler: Ruler
+    ) -> tuple[float, float, float, float]:
+        """Give left (mm), top (pt), width (mm) and height (pt) of a frame."""
+        return (
+            ruler.left_mm(placement.column + frame.column),
+            ruler.top_pt(placement.top + frame.top),
+            ruler.width_mm(frame.columns),
+            ruler.height_pt(frame.lines),
+        )
+
+    def _article(self, placement: Placement) -> Article:
+        return self.desk.issue.article(placement.name)
+
+    def _kicker(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        text, target = frame.text[0], ""
+        if placement.continued_from is not None:
+            text = self.wording.from_page(placement.continued_from)
+            target = f"#story-{placement.name}-{placement.continued_from}"
+        place = self._place(placement, frame, ruler)
+        yield Thing("kicker", *place, lines=(text,), more={"href": target})
+
+    def _headline(
+        self, placement: Placement, frame: Frame, ruler: Ruler, name: str
+    ) -> Iterator[Thing]:
+        left, top, width, height = self._place(placement, frame, ruler)
+        size = self.desk.layout.sizes[frame.style]
+        down = self.desk.layout.display_top_pt(size, len(frame.text))
+        article = self._article(placement)
+        page = name.split(".")[0]
+        is_continued = placement.kind == PieceKind.CONTINUATION
+        yield Thing(
+            "headline",
+            left,
+            top + down,
+            width,
+            height,
+            frame.style,
+            frame.text,
+            {
+                "anchor": f"story-{article.slug}-{page}",
+                "anchors": () if is_continued else (f"story-{article.slug}",),
+                "bookmark": "" if is_continued else article.headline,
+                "language": article.language,
+            },
+        )
+
+    def _standfirst(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        left, top, width, height = self._place(placement, frame, ruler)
+        size = self.desk.layout.sizes[frame.style]
+        down = self.desk.layout.display_top_pt(size, len(frame.text))
+        yield Thing("standfirst", left, top + down, width, height, frame.style, frame.text)
+
+    def _byline(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        article = self._article(placement)
+        place = self._place(placement, frame, ruler)
+        if frame.style == "columnist":
+            yield from self._columnist(article, place)
+            return
+        lines = []
+        for byline in article.bylines:
+            lines.append(("byline", byline.name))
+            about = ", ".join(filter(None, (byline.role, byline.place)))
+            if about:
+                lines.append(("role", about))
+        yield Thing("byline", *place, more={"entries": tuple(lines)})
+
+    def _columnist(
+        self, article: Article, place: tuple[float, float, float, float]
+    ) -> Iterator[Thing]:
+        """Show a columnist: head shot, name on two lines, role."""
+        left, top, width, height = place
+        layout = self.desk.layout
+        shot_mm = layout.lengths["columnist.shot_mm"]
+        byline = article.bylines[0]
+        indent = 0.0
+        if article.pictures and article.form == Form.COLUMN:
+            lines = int(layout.lengths["columnist.lines"]) - 1
+            high_mm = layout.picture_height_mm(lines)
+            picture = article.pictures[0]
+            indent = shot_mm + 2
+            yield Thing(
+                "head-shot",
+                left,
+                top + layout.picture_drop_pt,
+                shot_mm,
+                high_mm * PT_PER_MM,
+                more={"picture": picture, "src": self.picture_of(picture, shot_mm, high_mm)},
+            )
+        yield Thing(
+            "columnist",
+            left + indent,
+            top,
+            width - indent,
+            height,
+            more={"name": byline.name, "role": byline.role or byline.place},
+        )
+
+    def _picture(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        article = self._article(placement)
+        picture = article.pictures[frame.index]
+        left, top, width, _height = self._place(placement, frame, ruler)
+        layout = self.desk.layout
+        high_mm = layout.picture_height_mm(frame.lines)
+        yield Thing(
+            "picture",
+            left,
+            top + layout.picture_drop_pt,
+            width,
+            high_mm * PT_PER_MM,
+            more={"picture": picture, "src": self.picture_of(picture, width, high_mm)},
+        )
+        if frame.caption_lines:
+            yield Thing(
+                "caption",
+                left,
+                top + ruler.height_pt(frame.lines),
+                width,
+                ruler.height_pt(frame.caption_lines),
+                more={"picture": picture},
+            )
+
+    def _quote(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        left, top, width, height = self._place(placement, frame, ruler)
+        layout = self.desk.layout
+        size = layout.sizes[frame.style]
+        leading = layout.leading_pt
+        yield Thing("red-rule", left, top + 0.6 * leading, width, 2.0)
+        down = layout.display_top_pt(size, len(frame.text))
+        yield Thing(
+            "pull-quote", left, top + leading + down, width,
+            ruler.height_pt(size.lines(len(frame.text))), frame.style, frame.text,
+        )
+        attribution = self._article(placement).pull_quotes[frame.index].attribution
+        if attribution:
+            yield Thing(
+                "attribution", left, top + height - 2 * leading, width, leading,
+                lines=(attribution,),
+            )
+        yield Thing("rule", left, top + height - 0.4 * leading, width, 0.5)
+
+    def _fact_box(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        box = self._article(placement).fact_boxes[frame.index]
+        rows = tuple(
+            row for row in box.rows if frame.style != "short" or not row.is_optional
+        )
+        figure_mm = self.desk.figure_width_pt(box) / PT_PER_MM
+        yield Thing(
+            "fact-box",
+            *self._place(placement, frame, ruler),
+            more={"box": box, "rows": rows, "figure_mm": figure_mm},
+        )
+
+    def _leg(
+        self, placement: Placement, frame: Frame, ruler: Ruler, name: str
+    ) -> Iterator[Thing]:
+        place = self._place(placement, frame, ruler)
+        more = {
+            "name": name,
+            "galley": Galleys(name, frame.slug, frame.first_line, frame.end_line),
+            "anchors": (f"story-{frame.slug}",)
+            if placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
+            else (),
+        }
+        yield Thing("leg", *place, more=more)
+
+    def _jump(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        if placement.continued_on is None:
+            return
+        text = self.wording.turn_to_page(placement.continued_on)
+        href = f"#story-{placement.name}-{placement.continued_on}"
+        place = self._place(placement, frame, ruler)
+        yield Thing("jump", *place, lines=(text,), more={"href": href})
+
+    def _flag(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        is_letters = frame.style == PieceKind.LETTERS.value
+        text = self.wording.letters if is_letters else self.wording.in_brief
+        place = self._place(placement, frame, ruler)
+        yield Thing("flag", *place, lines=(text,))
+        if is_letters and self.letters_address:
+            left, top, width, _height = place
+            leading = self.desk.layout.leading_pt
+            taken_mm = 3 + self.desk.measure("flag", text) / PT_PER_MM
+            if self.desk.measure("address", self.letters_address) / PT_PER_MM < (
+                width - taken_mm
+            ):
+                yield Thing(
+                    "address", left + taken_mm, top + leading, width - taken_mm, leading,
+                    lines=(self.letters_address,),
+                )
+
+    def _refer(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        """Refer to the other stories on this, as many as go into one line."""
+        place = self._place(placement, frame, ruler)
+        room_pt = place[2] * PT_PER_MM
+        label = self.wording.more_on_this
+        used = self.desk.measure("kicker", label) + 14
+        entries = []
+        for related in self._article(placement).related:
+            if related.issue_number != self.desk.issue.number:
+                continue
+            page = self.plan.first_page_of(related.slug)
+            if page is None:
+                continue
+            story = self.desk.issue.article(related.slug)
+            text = f"{story.teaser_headline}, {self.wording.page(page)}"
+            used += self.desk.measure("caption", text) + 18
+            if used > room_pt:
+                break
+            entries.append((text, f"#story-{story.slug}"))
+        if entries:
+            yield Thing("refer", *place, lines=(label,), more={"entries": tuple(entries)})

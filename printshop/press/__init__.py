@@ -1,0 +1,27 @@
+"""Print an issue: the steps in order, and nothing else.
+
+* ``shop``         a workspace with its layouts and fonts, made ready once
+* ``newspaper``    set, plan and compose an issue's pages
+* ``story``        one story's own PDF
+* ``register``     on which page a story ran
+* ``content_key``  the digest of all that a PDF is made from
+* ``receipt``      what was printed; files appear whole
+"""
+
+from printshop.press.issue_run import Order, PrintRun, print_issue
+from printshop.press.newspaper import Newspaper, set_newspaper
+from printshop.press.receipt import Edition, Failure, Receipt
+from printshop.press.shop import Shop, open_shop
+
+__all__ = [
+    "Edition",
+    "Failure",
+    "Newspaper",
+    "Order",
+    "PrintRun",
+    "Receipt",
+    "Shop",
+    "open_shop",
+    "print_issue",
+    "set_newspaper",
+]

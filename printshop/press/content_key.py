@@ -1,0 +1,67 @@
+"""The content key: a digest of everything that a PDF is made from.
+
+Same key, same bytes; any change, another key (law 3). It takes in the copy, the
+pictures' bytes, the layout, the fonts, the settings, the wording that depends on the
+date, and the versions of printshop and its engine. No path and no clock is in it.
+"""
+
+import dataclasses
+import datetime
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+_ENGINES = ("weasyprint", "pydyf", "pikepdf", "pillow", "pyphen", "fonttools")
+
+
+def content_key(edition: str, parts: Mapping[str, Any], folders: Sequence[Path]) -> str:
+    """Digest an edition's parts and the files of the folders it is made with."""
+    told = {
+        "edition": edition,
+        "printshop": _printshop(),
+        "engines": {name: version(name) for name in _ENGINES},
+        "folders": [_folder_digest(folder) for folder in folders],
+        "parts": _plain(parts),
+    }
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """Turn nouns into what JSON can say; paths are left out, bytes are digested."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if not isinstance(getattr(value, field.name), Path)
+        }
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+@functools.cache
+def _printshop() -> str:
+    """Digest printshop's own code: between releases a version number says too little."""
+    return _folder_digest(Path(__file__).parent, "*.py")
+
+
+def _folder_digest(folder: Path, pattern: str = "*") -> str:
+    """Digest the names and bytes of a folder's files."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file() and "sample" not in path.relative_to(folder).parts[:1]:
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,93 @@
+"""The newspaper itself: galleys, flatplan, pages, and the reader's PDF of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from printshop.finish import finish_reader_pdf
+from printshop.flatplan import Desk, Flatplan, plan_issue
+from printshop.galley import GalleySet, set_galleys
+from printshop.issue import Issue
+from printshop.pages import compose_pages
+from printshop.pages.proofread import check_galley, check_plan
+from printshop.preflight import check_fonts
+from printshop.press.content_key import content_key
+from printshop.press.questions import issue_questions, plan_questions
+from printshop.press.receipt import Edition, Receipt, write_whole
+from printshop.press.shop import Shop
+from printshop.typesetter import Sheets
+
+Tell = Callable[[str], None]
+"""Says what is being done, for the progress that a person watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newspaper:
+    """An issue set and planned; its pages can be composed."""
+
+    shop: Shop
+    issue: Issue
+    galleys: GalleySet
+    desk: Desk
+    plan: Flatplan
+
+    def sheets(self) -> Sheets:
+        """Compose the pages."""
+        return compose_pages(self.plan, self.desk, self.galleys, self.shop.pressroom)
+
+
+def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> Newspaper:
+    """Set every story of an issue once, and plan its pages."""
+    room = shop.pressroom
+    tell(f"setting {len(issue.articles)} stories")
+    galleys = set_galleys(issue.articles, room.layout, room.engine, room.templates)
+    for article in issue.articles:
+        lines = galleys.galleys[article.slug].lines
+        check_galley(article, [line.text for line in lines])
+    tell("making up the pages")
+    desk = Desk(
+        layout=room.layout,
+        issue=issue,
+        galleys=galleys.galleys,
+        measure=shop.measure,
+        language=shop.publication.language,
+        leader_kicker=shop.publication.leader_kicker,
+    )
+    plan = plan_issue(desk, len(shop.publication.house_ads))
+    check_plan(plan, galleys, issue.number)
+    return Newspaper(shop, issue, galleys, desk, plan)
+
+
+def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
+    """Print the issue for readers: its newspaper pages in colour."""
+    shop, issue = newspaper.shop, newspaper.issue
+    tell(f"composing {len(newspaper.plan.pages)} pages")
+    sheets = newspaper.sheets()
+    tell("writing the PDF")
+    data = finish_reader_pdf(sheets.pdf(), has_outline=True)
+    where = f"issue {issue.number}"
+    findings = (
+        *issue.findings,
+        *issue_questions(issue, shop),
+        *plan_questions(newspaper.plan, issue),
+        *check_fonts(data, shop.font_folders, where),
+    )
+    path = output / issue.number / f"{shop.publication.file_name}-{issue.number}.pdf"
+    return Receipt(
+        edition=Edition.READER,
+        article=None,
+        file=path.resolve(),
+        pages=sheets.page_count,
+        key=reader_key(shop, issue),
+        sha256=write_whole(path, data),
+        findings=findings,
+    )
+
+
+def reader_key(shop: Shop, issue: Issue) -> str:
+    """Digest all that the pages of an issue are made from."""
+    return content_key(
+        "reader",
+        {"publication": shop.publication, "issue": issue, "layout": shop.layout_name},
+        (*shop.layout_folders, *shop.font_folders),
+    )

@@ -1,0 +1,90 @@
+"""What a sub-editor would ask about an issue and its plan: findings, not errors.
+
+* ``glyph-001``     a character that no configured font has
+* ``picture-010``   a picture that the make-up left out
+* ``picture-011``   a picture set at less than 150 pixels an inch
+* ``fact-001``      a fact box that the make-up left out, or shortened
+* ``page-001``      white lines at the foot of a page
+"""
+
+from collections.abc import Iterator
+
+from printshop.findings import Finding, Severity
+from printshop.flatplan import Flatplan, FrameKind
+from printshop.issue import Article, Issue
+from printshop.press.shop import Shop
+from printshop.typesetter import missing_characters
+
+
+def issue_questions(issue: Issue, shop: Shop) -> Iterator[Finding]:
+    """Ask about every story of an issue."""
+    for article in issue.articles:
+        yield from article_questions(article, shop)
+
+
+def article_questions(article: Article, shop: Shop) -> Iterator[Finding]:
+    """Ask about one story: are all its characters in the fonts?"""
+    missing = missing_characters(_all_text(article), shop.font_folders)
+    if missing:
+        named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)
+        yield Finding(
+            "glyph-001",
+            Severity.FAIL,
+            f"issue {article.issue_number}, story {article.slug}",
+            f"no font has {named}",
+            "put a font that has it into fonts/, or write it another way",
+        )
+
+
+def _all_text(article: Article) -> str:
+    """Join everything of a story that is printed."""
+    parts = [
+        *(article.headline, article.short_headline, article.kicker, article.standfirst),
+        *(block.text for block in article.body),
+        *(f"{b.name}{b.role}{b.place}" for b in article.bylines),
+        *(f"{p.lead_in}{p.caption}{p.credit}" for p in article.pictures),
+        *(f"{quote.text}{quote.attribution}" for quote in article.pull_quotes),
+    ]
+    for box in article.fact_boxes:
+        parts += [box.title, box.source, *(f"{r.figure}{r.text}" for r in box.rows)]
+    return "".join(parts)
+
+
+def plan_questions(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
+    """Ask about what the make-up left out."""
+    shown: dict[str, set[tuple[FrameKind, int, str]]] = {}
+    for page in plan.pages:
+        for placement in page.placements:
+            for frame in placement.frames:
+                shown.setdefault(placement.name, set()).add(
+                    (frame.kind, frame.index, frame.style)
+                )
+    for article in issue.articles:
+        where = f"issue {issue.number}, story {article.slug}"
+        seen = {(kind, index) for kind, index, _ in shown.get(article.slug, set())}
+        yield from _left_out(article, seen, where)
+
+
+def _left_out(
+    article: Article, seen: set[tuple[FrameKind, int]], where: str
+) -> Iterator[Finding]:
+    has_head_shot = article.form == "column"
+    for number, picture in enumerate(article.pictures):
+        is_shown = (FrameKind.PICTURE, number) in seen
+        if not is_shown and not (has_head_shot and number == 0):
+            yield Finding(
+                "picture-010",
+                Severity.NOTE,
+                f"{where}, picture {picture.name}",
+                "the make-up had no room for this picture",
+                "shorten the story, or rank it higher",
+            )
+    for number, box in enumerate(article.fact_boxes):
+        if (FrameKind.FACT_BOX, number) not in seen:
+            yield Finding(
+                "fact-001",
+                Severity.WARNING,
+                where,
+                f"the make-up had no room for the fact box “{box.title}”",
+                "shorten the story or the box, or rank it higher",
+            )

@@ -1,0 +1,101 @@
+"""On which page of the paper a story ran.
+
+In this order (the first that knows it answers):
+
+1. the story's own ``printed_page``;
+2. the flatplan kept beside the issue, ``flatplan.<layout>.toml``;
+3. the plan of the publication's layout, made for the purpose and remembered by its
+   content key, because making it is slow.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from printshop.errors import PrintshopError
+from printshop.issue import Article, Issue
+from printshop.press.newspaper import Newspaper, reader_key, set_newspaper
+from printshop.press.receipt import write_whole
+from printshop.press.shop import Shop
+from printshop.sources import read_issue
+from printshop.sources.kept_flatplan import kept_pages
+
+
+@dataclass
+class PageRegister:
+    """Answers for every issue of a workspace; plans an issue at most once."""
+
+    shop: Shop
+    """With the publication's own layout."""
+    _issues: dict[str, Issue] = field(default_factory=dict)
+    _pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def issue(self, number: str) -> Issue:
+        """Read an issue, once."""
+        if number not in self._issues:
+            self._issues[number] = read_issue(self.shop.workspace, number)
+        return self._issues[number]
+
+    def take(self, newspaper: Newspaper) -> None:
+        """Take over the pages of an issue that has just been planned."""
+        number = newspaper.issue.number
+        self._issues[number] = newspaper.issue
+        if newspaper.shop.layout_name == self.shop.publication.layout:
+            self._pages[number] = _pages_of(newspaper)
+            self._remember(newspaper.issue, self._pages[number])
+
+    def page(self, article: Article) -> int | None:
+        """Tell on which page a story ran; None when nobody knows."""
+        if article.printed_page is not None:
+            return article.printed_page
+        kept = kept_pages(
+            self.shop.workspace, article.issue_number, self.shop.publication.layout
+        )
+        if article.slug in kept:
+            return kept[article.slug]
+        return self._planned(article.issue_number).get(article.slug)
+
+    def _planned(self, number: str) -> Mapping[str, int]:
+        """Give the pages of an issue's plan: in hand, remembered, or made now."""
+        if number not in self._pages:
+            issue = self.issue(number)
+            known = self._remembered(issue)
+            if known is None:
+                try:
+                    known = _pages_of(set_newspaper(self.shop, issue))
+                except PrintshopError:
+                    known = {}  # the issue itself says what is wrong when printed
+                self._remember(issue, known)
+            self._pages[number] = known
+        return self._pages[number]
+
+    def _memory(self, issue: Issue) -> Path:
+        return _cache_folder() / "pages" / f"{reader_key(self.shop, issue)}.json"
+
+    def _remembered(self, issue: Issue) -> Mapping[str, int] | None:
+        try:
+            told = json.loads(self._memory(issue).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        return {str(slug): int(page) for slug, page in told.items()}
+
+    def _remember(self, issue: Issue, pages: Mapping[str, int]) -> None:
+        try:
+            write_whole(self._memory(issue), json.dumps(pages, sort_keys=True).encode())
+        except PrintshopError:
+            return  # without a place to remember it in, it is made again next time
+
+
+def _pages_of(newspaper: Newspaper) -> Mapping[str, int]:
+    """List the page on which each story of a plan begins."""
+    plan = newspaper.plan
+    pages = {a.slug: plan.first_page_of(a.slug) for a in newspaper.issue.articles}
+    return {slug: page for slug, page in pages.items() if page is not None}
+
+
+def _cache_folder() -> Path:
+    """Follow the XDG base directory specification."""
+    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(home) / "printshop"

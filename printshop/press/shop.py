@@ -1,0 +1,101 @@
+"""A workspace made ready for printing: its layouts and fonts, opened once.
+
+The newsroom's own ``layouts/`` and ``fonts/`` come before the shipped ones.
+"""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from printshop.article_pages import ArticleSetting, article_setting
+from printshop.flatplan.headlines import Measure
+from printshop.layout import Layout, read_layout
+from printshop.pages import Pressroom
+from printshop.publication import Publication
+from printshop.resources import fonts_folder, layouts_folder
+from printshop.sources import Workspace, find_workspace, read_workspace
+from printshop.templates import Templates
+from printshop.typesetter import Assets, Engine, Metrics
+from printshop.wording import Wording, wording
+
+_STYLESHEETS = ("body.css", "display.css", "pages.css")
+_MEASURED = (
+    *("caption", "caption-lead", "credit", "fact", "fact-title", "figure"),
+    *("nameplate", "kicker", "flag", "address"),
+)
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Everything that printing an issue of one workspace needs."""
+
+    workspace: Workspace
+    layout_folders: tuple[Path, ...]
+    font_folders: tuple[Path, ...]
+    layout_name: str
+
+    @property
+    def publication(self) -> Publication:
+        """The paper."""
+        return self.workspace.publication
+
+    @functools.cached_property
+    def wording(self) -> Wording:
+        """The words that the paper prints by itself."""
+        return wording(self.publication.language)
+
+    @functools.cached_property
+    def layout(self) -> Layout:
+        """The newspaper's design."""
+        return read_layout(self.layout_folders, self.layout_name)
+
+    @functools.cached_property
+    def pressroom(self) -> Pressroom:
+        """Templates and stylesheets of the newspaper's layout, parsed."""
+        templates = Templates(self.layout_folders)
+        layout = self.layout
+        names = (
+            "shared/properties.css",
+            "shared/type.css",
+            *(f"{layout.name}/{name}" for name in _STYLESHEETS),
+        )
+        stylesheets = [
+            templates.fill(name, layout=layout, properties=layout.properties)
+            for name in names
+        ]
+        engine = Engine(Assets(self.font_folders, self.layout_folders), stylesheets)
+        return Pressroom(self.publication, layout, engine, templates, self.wording)
+
+    @functools.cached_property
+    def measure(self) -> Measure:
+        """How wide text is in the styles of the layout."""
+        room = self.pressroom
+        html = room.templates.fill(
+            f"{self.layout.name}/specimen.html",
+            styles=(*self.layout.sizes, *_MEASURED),
+            language=self.publication.language,
+        )
+        return Metrics(room.engine.set_pages(html, where="specimen")).width_pt
+
+    @functools.cached_property
+    def article_setting(self) -> ArticleSetting:
+        """Templates and stylesheets of the article edition, parsed."""
+        return article_setting(self.layout_folders, self.font_folders)
+
+
+def open_shop(start: Path, layout_name: str = "") -> Shop:
+    """Open the workspace at or above a folder, for a layout or the paper's own one.
+
+    Raises SourceError without a workspace, LayoutError without the layout.
+    """
+    workspace = read_workspace(find_workspace(start))
+    return Shop(
+        workspace=workspace,
+        layout_folders=_own_first(workspace.root / "layouts", layouts_folder()),
+        font_folders=_own_first(workspace.root / "fonts", fonts_folder()),
+        layout_name=layout_name or workspace.publication.layout,
+    )
+
+
+def _own_first(own: Path, shipped: Path) -> tuple[Path, ...]:
+    return (own, shipped) if own.is_dir() else (shipped,)

@@ -1,0 +1,112 @@
+"""One story's own PDF: the story, what it says about its age and its page, and more.
+
+"Read more" is what the story names, filled up to three with the latest news: the
+stories of form ``news`` of the newest issue, by rank.
+"""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+from printshop.article_pages import ArticleSheet, ReadMore, set_article
+from printshop.finish import finish_reader_pdf
+from printshop.issue import Article, Form, Issue, Related
+from printshop.preflight import check_fonts
+from printshop.press.content_key import content_key
+from printshop.press.questions import article_questions
+from printshop.press.receipt import Edition, Receipt, write_whole
+from printshop.press.register import PageRegister
+from printshop.press.shop import Shop
+
+READ_MORE = 3
+
+
+def print_story(
+    shop: Shop,
+    register: PageRegister,
+    issue: Issue,
+    article: Article,
+    as_of: datetime.date,
+    output: Path,
+) -> Receipt:
+    """Print one story. Raises TypesetError when it cannot be set."""
+    sheet = ArticleSheet(
+        publication=shop.publication,
+        article=article,
+        issue_number=issue.number,
+        issue_date=issue.date,
+        age_notice=shop.wording.age_notice(article.date, as_of),
+        printed_page=register.page(article),
+        read_more=tuple(read_more(shop, register, article)),
+        house_ads=shop.publication.house_ads,
+    )
+    sheets = set_article(sheet, shop.article_setting)
+    data = finish_reader_pdf(sheets.pdf(), has_outline=False)
+    where = f"issue {issue.number}, story {article.slug}"
+    name = f"{shop.publication.file_name}-{issue.number}-{article.slug}.pdf"
+    path = output / issue.number / "article" / name
+    findings = (
+        *(finding for finding in issue.findings if _is_about(finding.where, where)),
+        *article_questions(article, shop),
+        *check_fonts(data, shop.font_folders, where),
+    )
+    return Receipt(
+        edition=Edition.ARTICLE,
+        article=article.slug,
+        file=path.resolve(),
+        pages=sheets.page_count,
+        key=article_key(shop, sheet),
+        sha256=write_whole(path, data),
+        findings=findings,
+    )
+
+
+def article_key(shop: Shop, sheet: ArticleSheet) -> str:
+    """Digest all that a story's own PDF is made from."""
+    return content_key(
+        "article", {"sheet": sheet}, (*shop.layout_folders, *shop.font_folders)
+    )
+
+
+def _is_about(place: str, where: str) -> bool:
+    return place == where or place.startswith(f"{where},")
+
+
+def read_more(
+    shop: Shop, register: PageRegister, article: Article
+) -> Iterator[ReadMore]:
+    """List what the story names, then the latest news, three together."""
+    seen = {(article.issue_number, article.slug)}
+    count = 0
+    for related in (*article.related, *_latest_news(shop, register)):
+        place = (related.issue_number, related.slug or related.url)
+        if place in seen or count == READ_MORE:
+            continue
+        seen.add(place)
+        count += 1
+        yield _entry(shop, register, related)
+
+
+def _latest_news(shop: Shop, register: PageRegister) -> Iterator[Related]:
+    """Name the news of the newest issue, the best-ranked of each section first."""
+    issue = register.issue(shop.workspace.latest_number)
+    news = [article for article in issue.articles if article.form == Form.NEWS]
+    for article in sorted(
+        news, key=lambda a: (issue.sections.index(a.section), a.rank, a.slug)
+    ):
+        yield Related(issue_number=issue.number, slug=article.slug)
+
+
+def _entry(shop: Shop, register: PageRegister, related: Related) -> ReadMore:
+    """Say where a related story is to be found: date, page, address."""
+    if not related.issue_number:
+        return ReadMore(related.title, "", "", related.url)
+    issue = register.issue(related.issue_number)
+    article = issue.article(related.slug)
+    page = register.page(article)
+    return ReadMore(
+        title=article.headline,
+        date_line=shop.wording.short_date(article.date),
+        page_line=shop.wording.page(page) if page is not None else "",
+        url=article.url,
+    )

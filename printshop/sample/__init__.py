@@ -1,0 +1,1 @@
+"""The sample newspaper: an invented weekly, ready to be printed."""

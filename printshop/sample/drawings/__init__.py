@@ -1,0 +1,1 @@
+"""The drawings of the sample newspaper: each module draws one kind of them."""

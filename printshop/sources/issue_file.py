@@ -1,0 +1,135 @@
+"""Read ``issue.toml``: an issue's date, sections, teasers and advertisements."""
+
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from printshop.issue import Advertisement, Teaser
+from printshop.publication import Publication
+from printshop.sources.fields import Fields
+from printshop.sources.formats import fault_in_add_on, fault_in_issue_number
+from printshop.sources.picture_files import PictureDesk
+from printshop.sources.queries import Queries, nearest_hint
+from printshop.sources.toml_file import read_toml_file
+from printshop.typography import set_copy
+
+FILE_NAME = "issue.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHead:
+    """Everything of an issue but its stories."""
+
+    number: str
+    date: datetime.date | None
+    sections: tuple[str, ...]
+    price: str = ""
+    add_on: str = ""
+    next_week: str = ""
+    pages: int | None = None
+    teasers: tuple[Teaser, ...] = ()
+    ads: tuple[Advertisement, ...] = ()
+
+
+def read_issue_head(
+    folder: Path, publication: Publication, slugs: Collection[str], queries: Queries
+) -> IssueHead:
+    """Read an issue's own file; ``slugs`` are the stories that its folder holds."""
+    file = folder / FILE_NAME
+    if not file.is_file():
+        hint = "write one with a date and the sections"
+        queries.problem(file, 0, "", "is missing", hint)
+        return IssueHead(folder.name, None, ())
+    table = read_toml_file(file, queries)
+    if table is None:
+        return IssueHead(folder.name, None, ())
+    fields = Fields(file, table, queries)
+    language = publication.language
+    number = _number(fields, folder)
+    head = IssueHead(
+        number=number,
+        date=fields.date("date", required=True),
+        sections=_sections(fields, language),
+        price=set_copy(fields.text("price"), language) or publication.price,
+        add_on=fields.text_in_form("add_on", fault_in_add_on),
+        next_week=set_copy(fields.text("next_week"), language),
+        pages=fields.whole_number("pages"),
+        teasers=_teasers(fields, slugs, language),
+        ads=_ads(fields, PictureDesk(folder, f"issue {number}", language, queries)),
+    )
+    fields.finish()
+    return head
+
+
+def read_number_and_date(folder: Path) -> tuple[str, datetime.date | None]:
+    """Look up only what orders the issues; what is wrong is told when it is read."""
+    unheard = Queries()
+    file = folder / FILE_NAME
+    table = read_toml_file(file, unheard) if file.is_file() else None
+    if table is None:
+        return folder.name, None
+    fields = Fields(file, table, unheard)
+    return _number(fields, folder), fields.date("date")
+
+
+def _number(fields: Fields, folder: Path) -> str:
+    """Read the issue's number: the folder's name when it is left out."""
+    given = fields.text_in_form("number", fault_in_issue_number)
+    if not given:
+        fault = fault_in_issue_number(folder.name)
+        if fault:
+            fields.problem("number", *fault)
+    return given or folder.name
+
+
+def _sections(fields: Fields, language: str) -> tuple[str, ...]:
+    written = fields.texts("sections", required=True)
+    sections = [set_copy(section, language) for section in written]
+    for place, section in enumerate(sections):
+        if section in sections[:place]:
+            message = f"has “{section}” twice"
+            fields.problem("sections", message, "keep one of the two")
+    return tuple(dict.fromkeys(sections))
+
+
+def _teasers(
+    fields: Fields, slugs: Collection[str], language: str
+) -> tuple[Teaser, ...]:
+    teasers: list[Teaser] = []
+    for entry in fields.tables("teasers"):
+        slug = entry.text("story", required=True)
+        if slug and slug not in slugs:
+            hint = nearest_hint(slug, sorted(slugs), "the stories are")
+            entry.problem("story", f"there is no story “{slug}”", hint)
+        elif slug in {other.slug for other in teasers}:
+            message = f"“{slug}” has a teaser already"
+            entry.problem("story", message, "keep one of the two")
+        label = set_copy(entry.text("label"), language)
+        headline = set_copy(entry.text("headline"), language)
+        entry.finish()
+        teasers.append(Teaser(slug, label, headline))
+    return tuple(teasers)
+
+
+def _ads(fields: Fields, pictures: PictureDesk) -> tuple[Advertisement, ...]:
+    ads = []
+    for entry in fields.tables("ads"):
+        name = entry.text("name", required=True)
+        picture = pictures.read_ad(entry, name)
+        columns = entry.whole_number("columns", required=True)
+        height_mm = _height_mm(entry)
+        page = entry.whole_number("page")
+        entry.finish()
+        if picture and columns and height_mm:
+            ads.append(Advertisement(name, picture, columns, height_mm, page))
+    return tuple(ads)
+
+
+def _height_mm(entry: Fields) -> float | None:
+    height_mm = entry.number("height_mm", required=True)
+    if height_mm is None or 0 < height_mm < 2_000:
+        return height_mm
+    message = f"must be more than 0 and less than 2,000, not {height_mm}"
+    entry.problem("height_mm", message, "write the ad's height in millimetres")
+    return None

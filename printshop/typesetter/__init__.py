@@ -1,0 +1,39 @@
+"""The only package that knows WeasyPrint: HTML goes in, measured pages come out.
+
+* ``assets``   what the engine may read: nothing but what it is handed
+* ``engine``   one layout's stylesheets and fonts, ready to set many documents
+* ``sheets``   a document that has been set: its boxes by name, its PDF
+* ``pasteup``  a set galley, its lines, and cutting them into frames
+* ``metrics``  how wide words are in the styles of a stylesheet
+
+Everything private in WeasyPrint that printshop relies on is used in here, and
+``tests/test_typesetter.py`` pins it: the version is held below 71 for its sake.
+"""
+
+from printshop.typesetter.assets import Assets
+from printshop.typesetter.engine import Engine, missing_characters
+from printshop.typesetter.metrics import Metrics
+from printshop.typesetter.pasteup import (
+    SetGalley,
+    SetLine,
+    frame_origin_pt,
+    framed_lines,
+    galleys_of,
+    paste,
+)
+from printshop.typesetter.sheets import Box, Sheets
+
+__all__ = [
+    "Assets",
+    "Box",
+    "Engine",
+    "Metrics",
+    "SetGalley",
+    "SetLine",
+    "Sheets",
+    "frame_origin_pt",
+    "framed_lines",
+    "galleys_of",
+    "missing_characters",
+    "paste",
+]

@@ -1,0 +1,147 @@
+"""One layout's fonts and stylesheets, parsed once and used for many documents.
+
+* System fonts are never used: FONTCONFIG_FILE points at the shipped ``fonts.conf``,
+  which knows the shipped fonts only. It has to be set before Pango is loaded.
+* What the engine logs is listened to. An error (a picture or stylesheet that it
+  could not use) raises TypesetError; a warning is kept in ``Sheets.warnings``. A
+  glyph that no font has is looked for before setting, by ``missing_characters``,
+  because the engine's own warning cannot name the story.
+"""
+
+import functools
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from printshop.errors import TypesetError
+from printshop.resources import fonts_folder
+from printshop.typesetter.assets import Assets, find_below
+from printshop.typesetter.sheets import Sheets
+
+os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
+
+_LOGGER = logging.getLogger("weasyprint")
+_INVISIBLE = frozenset("\n\t\r \u00a0\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
+
+
+class Engine:
+    """Sets HTML in the fonts and stylesheets of one layout."""
+
+    def __init__(self, assets: Assets, stylesheets: Sequence[str]) -> None:
+        """Parse the font faces and the stylesheets (CSS text, in cascade order)."""
+        from weasyprint import CSS
+        from weasyprint.text.fonts import FontConfiguration
+
+        self._assets = assets
+        self._font_config = FontConfiguration()
+        faces = find_below(assets.fonts, "fonts.css")
+        if faces is None:
+            raise TypesetError(
+                "no fonts.css among the fonts",
+                hint="put one into fonts/, or take your own fonts folder away",
+            )
+        fetcher = _fetcher(assets)
+        with _heard() as warnings:
+            self._stylesheets = [
+                CSS(string=text, font_config=self._font_config, url_fetcher=fetcher)
+                for text in (faces.read_text("utf-8"), *stylesheets)
+            ]
+        self.warnings = tuple(warnings)
+
+    def set_pages(
+        self,
+        html: str,
+        pictures: Mapping[str, tuple[str, bytes]] | None = None,
+        *,
+        where: str = "",
+    ) -> Sheets:
+        """Lay out a document; pictures are media type and bytes by ``asset:`` URL.
+
+        Raises TypesetError, with ``where``, when the engine could not use something.
+        """
+        from weasyprint import HTML
+
+        assets = self._assets.with_given(pictures or {})
+        try:
+            with _heard() as warnings:
+                document = HTML(string=html, url_fetcher=_fetcher(assets)).render(
+                    stylesheets=self._stylesheets, font_config=self._font_config
+                )
+        except TypesetError as error:
+            raise TypesetError(error.message, where=where, hint=error.hint) from error
+        except RecursionError as error:
+            raise TypesetError(
+                "the text is nested too deeply to be set",
+                where=where,
+                hint="take lists and quotations out of one another",
+            ) from error
+        return Sheets(document, tuple(warnings), where)
+
+
+def _fetcher(assets: Assets) -> Any:
+    """Make the engine's only way to read anything."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class AssetFetcher(URLFetcher):  # type: ignore[misc]
+        """Answers ``asset:`` addresses from ``Assets``; refuses everything else."""
+
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:
+            del headers
+            try:
+                media_type, data = assets.find(url)
+            except KeyError:
+                raise ValueError(f"{url[:80]} may not be read") from None
+            return URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return AssetFetcher(allowed_protocols=("asset",), allow_redirects=False)
+
+
+@contextmanager
+def _heard() -> Iterator[list[str]]:
+    """Collect the engine's warnings; raise TypesetError at the end on its errors."""
+    warnings: list[str] = []
+    errors: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            text = record.getMessage()
+            if record.levelno >= logging.ERROR:
+                errors.append(text)
+            elif record.levelno >= logging.WARNING and ".notdef" not in text:
+                warnings.append(text)
+
+    listener = Listener()
+    kept = _LOGGER.handlers[:], _LOGGER.propagate
+    _LOGGER.handlers, _LOGGER.propagate = [listener], False
+    try:
+        yield warnings
+    finally:
+        _LOGGER.handlers, _LOGGER.propagate = kept
+    if errors:
+        raise TypesetError(
+            f"the engine could not set everything: {errors[0]}",
+            hint="look at the picture, link or stylesheet that it names",
+        )
+
+
+def missing_characters(text: str, font_folders: Iterable[Path]) -> tuple[str, ...]:
+    """List the characters of a text that no configured font has, in code order."""
+    covered = _covered(tuple(font_folders))
+    return tuple(sorted(set(text) - covered - _INVISIBLE))
+
+
+@functools.cache
+def _covered(folders: tuple[Path, ...]) -> frozenset[str]:
+    """Read what every font below the folders can print."""
+    from fontTools.ttLib import TTFont
+
+    characters: set[str] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in {".ttf", ".otf", ".woff2", ".woff"}:
+                with TTFont(path, lazy=True) as font:
+                    characters.update(map(chr, font.getBestCmap()))
+    return frozenset(characters)
