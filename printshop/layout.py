@@ -150,7 +150,9 @@ def find_layout(folders: Sequence[Path], name: str) -> Path:
     for folder in folders:
         if (folder / name / "layout.toml").is_file():
             return folder / name
-    known = sorted({path.parent.name for f in folders for path in f.glob("*/layout.toml")})
+    known = sorted(
+        {path.parent.name for f in folders for path in f.glob("*/layout.toml")}
+    )
     raise LayoutError(
         f"there is no layout called {name}",
         hint=f"layouts: {', '.join(known)}",

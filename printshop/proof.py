@@ -13,7 +13,9 @@ _PAPER = (214, 214, 214)
 _GAP_PX = 12
 
 
-def contact_sheet(pdf: Path, *, columns: int = 4, page_width_px: int = 420) -> Image.Image:
+def contact_sheet(
+    pdf: Path, *, columns: int = 4, page_width_px: int = 420
+) -> Image.Image:
     """Draw all pages of a PDF side by side, as many a row as asked for.
 
     Raises SourceError when the file is no PDF.

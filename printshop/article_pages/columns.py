@@ -14,6 +14,9 @@ from dataclasses import dataclass
 FORBIDDEN = 1000.0
 """More than anything else can cost together."""
 
+_FEWEST = 5
+"""Lines of a column that nobody would start."""
+
 _SHORT = (0.0, 3.0, 9.0, 24.0, 48.0)
 """Cost of a column that ends so many lines early."""
 
@@ -51,6 +54,7 @@ class Run:
             self.tops.append(y + unit.gap)
             y += unit.gap + unit.height
             self.bottoms.append(y)
+        self._texts = [unit.height * (unit.line >= 0) for unit in self.units]
         self.costs = [0.0, *itertools.starmap(_break_cost, self._breaks()), 0.0]
 
     def _breaks(self) -> Iterator[tuple[Unit | None, Unit, Unit]]:
@@ -60,6 +64,10 @@ class Run:
     def height(self, first: int, end: int) -> int:
         """Measure a column from unit ``first`` to ``end``, which is not included."""
         return self.bottoms[end - 1] - self.tops[first] if end > first else 0
+
+    def text_from(self, first: int) -> int:
+        """Count the lines of text from unit ``first`` on, boxes left out."""
+        return sum(self._texts[first:])
 
     def reach(self, first: int, lines: int) -> int:
         """Find how far units from ``first`` go in so many lines."""
@@ -119,17 +127,17 @@ class Filled:
 def fill_page(
     run: Run, at: int, heads: Sequence[int], room: int, fewest_over: int
 ) -> Filled | None:
-    """Fill both columns of a page and leave at least so many lines for the next.
+    """Fill both columns of a page and leave at least so many lines of text over.
 
     ``heads`` are the lines that something else takes at the head of each column.
     None when a unit is taller than the page.
     """
-    for lines in range(room, room // 2, -1):
+    for lines in range(room, _FEWEST, -1):
         middle, left = run.cut(at, lines - heads[0])
         end, right = run.cut(middle, lines - heads[1])
         if end <= at:
             return None
-        if run.height(end, len(run.units)) >= fewest_over:
+        if run.text_from(end) >= fewest_over:
             return Filled(middle, end, lines, left + right + 4.0 * (room - lines))
     return None
 

@@ -15,6 +15,11 @@ from printshop.typesetter import Metrics
 _GOOD = 0.5
 """Badness under which a break is taken without looking for a better size."""
 
+_MOST_SPACES = 18
+"""From so many on a text is broken evenly, without trying every way."""
+
+_HALVINGS = 8
+
 _SMALLER = 0.2
 """Badness of every step down in size."""
 
@@ -65,13 +70,29 @@ class TypeCase:
     ) -> DisplayText:
         """Break a text in one size into as few lines as are good."""
         width_pt = width_mm * PT_PER_MM
-        options = break_lines(text, size, width_pt, self.width_pt, language, 6)
+        if text.count(" ") < _MOST_SPACES:
+            options = break_lines(text, size, width_pt, self.width_pt, language, 6)
+        else:
+            options = []
         lines = (
             min(options, key=lambda option: option.badness + 0.3 * len(option.lines)).lines
             if options
-            else wrap(text, size, width_pt, self.width_pt)
+            else self._evenly(text, size, width_pt)
         )
         return DisplayText(lines, self.layout.sizes[size], line)
+
+    def _evenly(self, text: str, size: str, width_pt: float) -> tuple[str, ...]:
+        """Break into as few lines as can be, in the narrowest width that allows it."""
+        lines = wrap(text, size, width_pt, self.width_pt)
+        narrowest, widest = width_pt / 2, width_pt
+        for _ in range(_HALVINGS):
+            middle = (narrowest + widest) / 2
+            trial = wrap(text, size, middle, self.width_pt)
+            if len(trial) == len(lines):
+                lines, widest = trial, middle
+            else:
+                narrowest = middle
+        return lines
 
     def wrapped(self, text: str, size: str, width_mm: float) -> tuple[str, ...]:
         """Fill line after line."""

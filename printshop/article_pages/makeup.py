@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from printshop.article_pages.columns import Unit
 from printshop.article_pages.display import Head, story_head
 from printshop.article_pages.layout import ArticleLayout
-from printshop.article_pages.measured import Measured, measure_story
+from printshop.article_pages.measured import HALF_LINE, Measured, measure_story
 from printshop.article_pages.panels import TailPage, story_tails
 from printshop.article_pages.plan import Block, Job, Lead, Pages, Plan, Quote, plan_article
 from printshop.article_pages.setting import ArticleSetting
@@ -50,9 +50,11 @@ def make_up(sheet: ArticleSheet, setting: ArticleSetting) -> MadeUp:
             running_end=layout.lines("page.running_end"),
             text_end=layout.lines("page.text_end"),
             last_end=last_end,
-            fewest_lines_over=layout.lines("page.fewest_lines_over"),
+            fewest_lines_over=min(
+                layout.lines("page.fewest_lines_over"), len(measured.galley.lines) // 3
+            ),
         ),
-        units=tuple(_units(measured, layout)),
+        units=tuple(_units(measured)),
         tails=tuple(tail.tail for tail in tails),
         quotes=tuple(_quotes_wanted(article, measured, layout)),
     )
@@ -73,12 +75,11 @@ def make_up(sheet: ArticleSheet, setting: ArticleSetting) -> MadeUp:
     return MadeUp(head, measured, tail, last_end, job, plan)
 
 
-def _units(measured: Measured, layout: ArticleLayout) -> Iterator[Unit]:
+def _units(measured: Measured) -> Iterator[Unit]:
     """Turn the galley's lines into units."""
     lines = measured.galley.lines
     if measured.is_large:
-        share = layout.lengths["short.leading_lines"]
-        height = math.ceil((lines[-1].top + lines[-1].height) * share)
+        height = math.ceil((lines[-1].top + lines[-1].height) * HALF_LINE)
         yield Unit(height, line=0, span=len(lines))
         return
     for index, line in enumerate(lines):
@@ -133,6 +134,10 @@ def _jobs(first: Job, measured: Measured, pictures: int) -> Iterator[tuple[float
             rest = [name for name in (*more, *facts) if name not in heads]
             placed = _with_column_heads(first, measured, heads)
             yield 1.0, _with_end_boxes(placed, measured, rest)
+    if facts and not first.leads[0].beside:
+        box = Block(facts[0], measured.lines_of(facts[0]))
+        placed = replace(first, heads={(1, 1): box})
+        yield 2.0, _with_end_boxes(placed, measured, [*more, *facts[1:]])
     if more and "figure-1-wide" in measured.figures:
         banner = Block("figure-1-wide", measured.lines_of("figure-1-wide"))
         placed = _with_column_heads(replace(first, banner=banner), measured, more[1:])

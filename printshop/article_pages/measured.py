@@ -21,6 +21,9 @@ _OPENING_QUOTES = "“‘„‚«\"'"
 _SHORTEST_OPENING = 160
 """Characters of a first paragraph that is deep enough for an initial."""
 
+HALF_LINE = 0.5
+"""Large text counts half lines of the grid."""
+
 _QUOTE_MARKS = ("‘", "’")
 
 
@@ -70,8 +73,8 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
         signature=article.bylines if article.form == Form.LETTER else (),
     )
     pieces = setting.engine.set_pages(html, where=sheet.where)
-    share = layout.lengths["short.leading_lines"] if is_large else 1
-    galleys = galleys_of(pieces, "data-galley", layout.leading_pt * share)
+    step_pt = layout.leading_pt * (HALF_LINE if is_large else 1)
+    galleys = galleys_of(pieces, "data-galley", step_pt)
     heights = _piece_lines(pieces, layout.leading_pt)
     return Measured(
         galley=galleys[article.slug],

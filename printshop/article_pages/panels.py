@@ -5,6 +5,7 @@ whole on the last page; if two do not fit, one does, and then none; a code's mod
 are at least 0.7 mm wide where the panel allows, and it keeps its quiet zone.
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from printshop.publication import HouseAd, HouseAdKind
 
 _KINDS = (HouseAdKind.NEWSLETTER, HouseAdKind.DONATION, HouseAdKind.SUBSCRIPTION)
 _MOST_LINKS = 3
+_ONE_PANEL = 12.0
+_NO_PANEL = 26.0
 _LINK_GUTTER_MM = 8.0
 _TEXT_TO_CODE_MM = 3.0
 
@@ -112,32 +115,68 @@ def story_tails(
     links: Sequence[ReadMore], ads: Sequence[HouseAd], case: TypeCase, language: str
 ) -> tuple[TailPage, ...]:
     """Set what follows a story in every size that it may have to shrink to."""
-    shown = links[:_MOST_LINKS]
+    layout = case.layout
     chosen = sorted(ads, key=lambda ad: _KINDS.index(ad.kind))[:2]
-    row = _row(shown, case, language) if shown else ()
-    row_lines = 2 + 1 + max(link.title.height for link in row) + 1 if row else 0
-    height = case.layout.lines("panel.lines")
-    tails = []
-    if len(chosen) == 2:
-        pair = tuple(
-            _panel(ad, number, case, language, lines=height)
-            for number, ad in enumerate(chosen)
-        )
-        lines = height + (row_lines + 1 if row else 2)
-        tails.append(TailPage(Tail("two panels", lines, 0.0), row, panels=pair))
-    if chosen and shown:
-        panel = _panel(chosen[0], 1, case, language, lines=height, is_red=True)
-        stack = _stack(shown, case, language)
-        if sum(link.title.height + 2 for link in stack) <= height:
-            tails.append(
-                TailPage(Tail("one panel", height + 2, 12.0), stack, True, (panel,))
-            )
-    elif chosen:
-        lines = case.layout.lines("panel.wide_lines")
-        wide = _panel(chosen[0], 0, case, language, lines=lines, is_wide=True)
-        tails.append(TailPage(Tail("one panel", lines + 2, 12.0), panels=(wide,)))
-    tails.append(TailPage(Tail("no panel", row_lines, 26.0 if chosen else 0.0), row))
+    makers = _Tails(tuple(links[:_MOST_LINKS]), chosen, case, language)
+    tails = [makers.without_panels()]
+    heights = layout.lines("panel.lines"), layout.lines("panel.least_lines")
+    for cost, lines in enumerate(heights):
+        if len(chosen) == 2:
+            tails.append(makers.with_two(lines, float(cost)))
+        if chosen and links:
+            tails.extend(makers.beside_links(lines, _ONE_PANEL + cost))
+    if chosen and not links:
+        tails.append(makers.with_wide(layout.lines("panel.wide_lines"), _ONE_PANEL))
     return tuple(tails)
+
+
+@dataclass(frozen=True)
+class _Tails:
+    """Makes what follows a story, each time in another size."""
+
+    links: tuple[ReadMore, ...]
+    ads: Sequence[HouseAd]
+    case: TypeCase
+    language: str
+
+    @functools.cached_property
+    def row(self) -> tuple[Link, ...]:
+        """The links side by side."""
+        return _row(self.links, self.case, self.language) if self.links else ()
+
+    @property
+    def row_lines(self) -> int:
+        """Lines of that row, rule and blank lines above it included."""
+        return 4 + max(link.title.height for link in self.row) if self.row else 0
+
+    def without_panels(self) -> TailPage:
+        """Links alone."""
+        cost = _NO_PANEL if self.ads else 0.0
+        return TailPage(Tail("no panel", self.row_lines, cost), self.row)
+
+    def with_two(self, lines: int, cost: float) -> TailPage:
+        """Two panels below the links."""
+        panels = tuple(
+            _panel(ad, number, self.case, self.language, lines=lines)
+            for number, ad in enumerate(self.ads)
+        )
+        above = self.row_lines + 1 if self.row else 2
+        tail = Tail(f"two panels of {lines}", lines + above, cost)
+        return TailPage(tail, self.row, panels=panels)
+
+    def beside_links(self, lines: int, cost: float) -> Iterator[TailPage]:
+        """One panel, and the links in the column beside it if they fit."""
+        stack = _stack(self.links, self.case, self.language)
+        if stack[-1].title.end + 1 <= lines:
+            panel = _panel(self.ads[0], 1, self.case, self.language, lines=lines)
+            tail = Tail(f"one panel of {lines}", lines + 2, cost)
+            yield TailPage(tail, stack, is_stacked=True, panels=(panel,))
+
+    def with_wide(self, lines: int, cost: float) -> TailPage:
+        """One low panel over both columns."""
+        ad = self.ads[0]
+        panel = _panel(ad, 0, self.case, self.language, lines=lines, is_wide=True)
+        return TailPage(Tail("one wide panel", lines + 2, cost), panels=(panel,))
 
 
 def _row(links: Sequence[ReadMore], case: TypeCase, language: str) -> tuple[Link, ...]:
@@ -173,7 +212,6 @@ def _panel(
     language: str,
     *,
     lines: int,
-    is_red: bool | None = None,
     is_wide: bool = False,
 ) -> Panel:
     """Set one panel: headline above, text and address beside the code below it."""
@@ -192,7 +230,7 @@ def _panel(
         text = ()
     return Panel(
         ad=ad,
-        is_red=column == 0 if is_red is None else is_red,
+        is_red=ad.kind == HouseAdKind.NEWSLETTER,
         is_wide=is_wide,
         left_mm=column * (layout.column_mm + layout.lengths["columns.gutter_mm"]),
         width_mm=width_mm,

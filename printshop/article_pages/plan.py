@@ -81,7 +81,7 @@ class Job:
     banner: Block | None = None
     """Stands over both columns of page 2."""
     heads: Mapping[tuple[int, int], Block] = field(default_factory=dict)
-    """What stands at the head of a column, by page and column, from page 2 on."""
+    """What stands at the head of a column, by page and column."""
     quotes: tuple[Quote, ...] = ()
 
 
@@ -217,15 +217,19 @@ def _flow(
         return None
     cost += _page_cost(columns, room - filled.lines, filled.lines)
     cost += _quote_cost(run, columns, quotes)
+    frames = tuple(_frames(run, columns))
     return Plan(
         page_count=columns[-1].page,
         tail=tail.name,
         lead=lead,
-        frames=tuple(_frames(run, columns)),
+        frames=frames,
         tops=tuple(
             _columns_top(job, page + 1, lead) for page in range(columns[-1].page)
         ),
-        bottoms=tuple(column.bottom for column in columns[::2]),
+        bottoms=tuple(
+            max(frame.line + frame.lines for frame in frames if frame.page == page)
+            for page in range(1, columns[-1].page + 1)
+        ),
         cost=cost,
     )
 
@@ -238,8 +242,8 @@ def _columns_top(job: Job, page: int, lead: Lead) -> int:
 
 
 def _head_lines(job: Job, page: int, index: int, lead: Lead) -> int:
-    if page == 1:
-        return lead.beside if index else 0
+    if (page, index) == (1, 1) and lead.beside:
+        return lead.beside
     block = job.heads.get((page, index))
     return block.lines if block else 0
 

@@ -29,7 +29,7 @@ interrupted. Shell completion: docs/commands.md."""
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     metavar="DIR",
-    help="The newsroom's folder, the one with printshop.toml; here or above unless given.",
+    help="The newsroom's folder, which has printshop.toml; here or above unless given.",
 )
 @click.version_option(__version__, prog_name="printshop")
 @click.pass_context
@@ -50,9 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and give its exit code; a mistake of printshop is raised."""
     try:
-        code = program.main(
-            arguments, prog_name="printshop", standalone_mode=False
-        )
+        code = program.main(arguments, prog_name="printshop", standalone_mode=False)
     except PrintshopError as error:
         say(f"printshop: {error}")
         return error.exit_code

@@ -49,7 +49,9 @@ def galley(
     Without ISSUE, the latest.
     """
     shop = open_shop(context.obj, layout)
-    newspaper = set_newspaper(shop, read_issue(shop.workspace, _number(shop, issue)), say)
+    newspaper = set_newspaper(
+        shop, read_issue(shop.workspace, _number(shop, issue)), say
+    )
     leading_mm = shop.layout.leading_pt / PT_PER_MM
     rows = [
         {
@@ -58,7 +60,9 @@ def galley(
             "form": article.form.value,
             "words": article.word_count,
             "lines": newspaper.galleys.galleys[article.slug].height,
-            "column_mm": shop.layout.grids[shop.layout.measures[article.form]].column_mm,
+            "column_mm": shop.layout.grids[
+                shop.layout.measures[article.form]
+            ].column_mm,
             "length_mm": round(
                 newspaper.galleys.galleys[article.slug].height * leading_mm, 1
             ),
@@ -68,7 +72,9 @@ def galley(
     if as_json:
         result_json(rows)
         return
-    result(f"{'story':<34}{'form':<9}{'words':>6}{'lines':>7}{'column':>9}{'length':>10}")
+    result(
+        f"{'story':<34}{'form':<9}{'words':>6}{'lines':>7}{'column':>9}{'length':>10}"
+    )
     for row in rows:
         result(
             f"{row['slug']:<34}{row['form']:<9}{row['words']:>6}{row['lines']:>7}"
@@ -89,7 +95,9 @@ def plan(context: click.Context, issue: str | None, layout: str, as_json: bool) 
     Without ISSUE, the latest.
     """
     shop = open_shop(context.obj, layout)
-    newspaper = set_newspaper(shop, read_issue(shop.workspace, _number(shop, issue)), say)
+    newspaper = set_newspaper(
+        shop, read_issue(shop.workspace, _number(shop, issue)), say
+    )
     if as_json:
         result_json(plan_as_json(newspaper.plan))
     else:
@@ -107,7 +115,9 @@ def plan(context: click.Context, issue: str | None, layout: str, as_json: bool) 
     type=click.Choice([edition.value for edition in Edition]),
     help="What to print; reader and article unless named.",
 )
-@click.option("--article", "articles", multiple=True, metavar="SLUG", help="Only this story.")
+@click.option(
+    "--article", "articles", multiple=True, metavar="SLUG", help="Only this story."
+)
 @_layout_option
 @click.option(
     "--output",
@@ -169,7 +179,8 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
     for failure in run.failures:
         say(f"printshop: {failure.message}")
     if run.failures:
-        say(f"{len(run.failures)} stories failed, {len(run.receipts)} files were printed")
+        failed, printed = len(run.failures), len(run.receipts)
+        say(f"{failed} stories failed, {printed} files were printed")
 
 
 def _exit_code(run: PrintRun) -> ExitCode:
@@ -179,7 +190,9 @@ def _exit_code(run: PrintRun) -> ExitCode:
     if run.failures:
         return ExitCode.BATCH
     findings = (finding for receipt in run.receipts for finding in receipt.findings)
-    if any(f.severity == Severity.FAIL and f.code.startswith("font-") for f in findings):
+    if any(
+        f.severity == Severity.FAIL and f.code.startswith("font-") for f in findings
+    ):
         return ExitCode.PREFLIGHT
     return ExitCode.OK
 

@@ -25,9 +25,7 @@ def init(folder: Path) -> None:
             hint="name a new folder; nothing was written",
         )
     try:
-        shutil.copytree(
-            sample_folder(), folder, dirs_exist_ok=True, ignore=_NOT_COPIED
-        )
+        shutil.copytree(sample_folder(), folder, dirs_exist_ok=True, ignore=_NOT_COPIED)
     except OSError as error:
         raise SourceError(
             f"the folder cannot be made: {error}", where=str(folder)

@@ -13,10 +13,10 @@ from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
 
 MOST_PIECES = 8
-_SECOND_SECTION = 60
+_SECOND_SECTION = 35
 _HOUSE_PAGE = 450
 _EMPTY_PAGE = 4_000
-_PASSABLE = 260
+_PASSABLE = 420
 """A mean badness a page that a newsroom would print without a sigh (tenths)."""
 
 
@@ -49,32 +49,48 @@ def assign(
     page_cells: int,
 ) -> Assignment | None:
     """Find the cheapest run of pages for a page count; None when all do not go in."""
-    inside = range(2, page_count + 1)
     total = len(pieces)
-    best: list[dict[int, tuple[int, int, MadeUp | None]]] = [{0: (0, 0, None)}]
-    for page in inside:
-        row: dict[int, tuple[int, int, MadeUp | None]] = {}
-        left_pages = page_count - page
-        for start, (so_far, _, _) in best[-1].items():
+    rows: list[_Row] = [{0: _Step(0, 0, None)}]
+    for page in range(2, page_count + 1):
+        row: _Row = {}
+        least_end = total - (page_count - page) * MOST_PIECES
+        for start, step in rows[-1].items():
             for end in _ends(pieces, start, cells, page_cells):
-                if (total - end) > left_pages * MOST_PIECES:
-                    continue
-                made_up = make_up(page, page_count, pieces[start:end])
-                cost = so_far + _page_cost(pieces[start:end], made_up)
-                if made_up is None and end > start:
-                    continue
-                if end not in row or cost < row[end][0]:
-                    row[end] = (cost, start, made_up)
-        best.append(row)
-    if total not in best[-1]:
+                if end >= least_end:
+                    run = pieces[start:end]
+                    made_up = make_up(page, page_count, run)
+                    if made_up is not None or not run:
+                        badness = step.badness + _page_cost(run, made_up)
+                        if end not in row or badness < row[end].badness:
+                            row[end] = _Step(badness, start, made_up)
+        rows.append(row)
+    return _traced(rows, total)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The cheapest way to have placed so many pieces up to a page."""
+
+    badness: int
+    start: int
+    """How many were placed up to the page before."""
+    made_up: MadeUp | None
+
+
+_Row = dict[int, _Step]
+
+
+def _traced(rows: Sequence[_Row], total: int) -> Assignment | None:
+    """Follow the steps back from the last page."""
+    if total not in rows[-1]:
         return None
     pages = []
     position = total
-    for page in reversed(inside):
-        _, start, made_up = best[page - 1][position]
-        pages.append(InsidePage(page, made_up))
-        position = start
-    return Assignment(tuple(reversed(pages)), best[-1][total][0])
+    for number in range(len(rows), 1, -1):
+        step = rows[number - 1][position]
+        pages.append(InsidePage(number, step.made_up))
+        position = step.start
+    return Assignment(tuple(reversed(pages)), rows[-1][total].badness)
 
 
 def _ends(

@@ -56,8 +56,7 @@ def fill_body(
     has_quote: bool,
 ) -> Iterator[Body]:
     """Fill bodies from the lowest depth that holds the story on, a few of them."""
-    assert piece.article is not None
-    copy = desk.copies[piece.article.slug]
+    copy = desk.copies[piece.story.slug]
     need = copy.height(piece.first_line, piece.end_line) + bool(piece.jumps)
     taken = sum(obstacle.columns * obstacle.lines for obstacle in obstacles)
     quote = _quote_obstacle(piece, desk) if has_quote else None
@@ -91,7 +90,7 @@ def _fill(
         return None
     if quote is None:
         fills = _flow(piece, desk, placed, columns, lines)
-        return None if fills is None else _body(piece, desk, placed, fills, lines, columns)
+        return None if fills is None else _body(piece, placed, fills, lines, columns)
     return _with_quote(piece, desk, placed, quote, lines, columns)
 
 
@@ -140,26 +139,25 @@ def free_legs(
 def _flow(
     piece: Piece, desk: Desk, placed: Sequence[Obstacle], columns: int, lines: int
 ) -> tuple[Fill, ...] | None:
-    assert piece.article is not None
     legs = free_legs(placed, columns, lines, piece.jumps)
-    copy = desk.copies[piece.article.slug]
+    copy = desk.copies[piece.story.slug]
     return copy.flow(legs, piece.first_line, piece.end_line)
 
 
 def _body(
     piece: Piece,
-    desk: Desk,
     placed: Sequence[Obstacle],
     fills: Sequence[Fill],
     lines: int,
     columns: int,
 ) -> Body:
     """Turn obstacles and fills into frames, and price the white in the legs."""
-    assert piece.article is not None
     frames = [frame_of(obstacle) for obstacle in placed]
-    for fill in fills:
-        if fill.end_line > fill.first_line:
-            frames.append(leg_frame(fill, piece.article.slug))
+    frames += [
+        leg_frame(fill, piece.story.slug)
+        for fill in fills
+        if fill.end_line > fill.first_line
+    ]
     if piece.jumps:
         frames.append(Frame(FrameKind.JUMP, columns - 1, lines - 1, 1, 1))
     return Body(lines, tuple(frames), ragged_price(fills))
@@ -201,8 +199,7 @@ def ragged_price(fills: Sequence[Fill]) -> int:
 
 def _quote_obstacle(piece: Piece, desk: Desk) -> Obstacle | None:
     """Set the story's first pull quote over one column of its grid."""
-    article = piece.article
-    assert article is not None
+    article = piece.story
     grid = desk.layout.grids[piece.grid]
     name = "quote-1" if grid.name == "columns" else "quote-leg"
     size = desk.layout.sizes[name]
@@ -210,7 +207,7 @@ def _quote_obstacle(piece: Piece, desk: Desk) -> Obstacle | None:
     broken = desk.quote(quote.text, size, grid, 1)
     if broken is None:
         return None
-    lines = 2 + size.lines(len(broken.lines)) + (1 if quote.attribution else 0)
+    lines = 2 + size.lines(len(broken.lines)) + (2 if quote.attribution else 0)
     frame = Frame(FrameKind.PULL_QUOTE, 0, 0, 1, lines, name, broken.lines)
     return Obstacle(0, 1, lines, "middle", frame)
 
@@ -224,8 +221,7 @@ def _with_quote(
     columns: int,
 ) -> Body | None:
     """Try the quote in the legs that are long enough; between paragraphs if it can."""
-    assert piece.article is not None
-    copy = desk.copies[piece.article.slug]
+    copy = desk.copies[piece.story.slug]
     best: Body | None = None
     for column, top in _quote_places(placed, quote, lines, columns, piece.jumps):
         spot = replace(quote, column=column, top=top)
@@ -235,7 +231,7 @@ def _with_quote(
         before = [f for f in fills if f.leg.column == column and f.leg.top < top][-1]
         if before.end_line >= piece.end_line or before.short:
             continue  # after the story's end, or with a hole above it
-        body = _body(piece, desk, (*placed, spot), fills, lines, columns)
+        body = _body(piece, (*placed, spot), fills, lines, columns)
         if not copy.is_between_paragraphs(before.end_line):
             body = replace(body, badness=body.badness + 12)
         if best is None or body.badness < best.badness:

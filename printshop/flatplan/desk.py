@@ -86,9 +86,7 @@ class Desk:
 
     def byline_lines(self, article: Article) -> int:
         """Count the lines of the bylines and the blank one below them."""
-        count = sum(
-            1 + bool(byline.role or byline.place) for byline in article.bylines
-        )
+        count = sum(1 + bool(byline.role or byline.place) for byline in article.bylines)
         if article.form == Form.COLUMN and article.bylines:
             return int(self.layout.lengths["columnist.lines"]) + 1
         return count + 1 if count else 0
@@ -110,7 +108,9 @@ class Desk:
             return 0.93 * own_mm <= width_mm <= max(1.6 * own_mm, 45)
         return picture.width_px / (width_mm / 25.4) >= LOWEST_PPI
 
-    def picture_heights(self, picture: Picture, width_mm: float) -> list[tuple[int, int]]:
+    def picture_heights(
+        self, picture: Picture, width_mm: float
+    ) -> list[tuple[int, int]]:
         """List the heights of a picture at a width, in lines, with their badness.
 
         A photograph may be cropped from its own proportion within limits; a drawing
@@ -150,17 +150,20 @@ class Desk:
 
     def figure_width_pt(self, box: FactBox) -> float:
         """Measure the column of a fact box's figures, the gap after it included."""
-        widest = max((self.measure("figure", row.figure) for row in box.rows), default=0)
+        widest = max(
+            (self.measure("figure", row.figure) for row in box.rows), default=0
+        )
         least = self.layout.lengths["factbox.figure_mm"] * PT_PER_MM
         return max(least, widest + 2 * PT_PER_MM)
 
-    def quote(self, text: str, size: TypeSize, grid: Grid, columns: int) -> Broken | None:
+    def quote(
+        self, text: str, size: TypeSize, grid: Grid, columns: int
+    ) -> Broken | None:
         """Break a pull quote, in single quotation marks, in two to five lines."""
         width_pt = self.width_pt(grid, columns)
         marked = f"‘{text}’"
         options = self._breaks(marked, size.name, width_pt, most_lines=6)
         return min(options, key=lambda broken: len(broken.lines), default=None)
-
 
     def _breaks(
         self, text: str, style: str, width_pt: float, most_lines: int = 4

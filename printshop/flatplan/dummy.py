@@ -123,5 +123,3 @@ def _placement(placement: Placement) -> dict[str, Any]:
             if frame.kind == FrameKind.LEG
         ],
     }
-
-

@@ -80,7 +80,9 @@ class Copy:
         """Tell whether a line opens its paragraph."""
         return self._lines[index].is_first
 
-    def flow(self, legs: Sequence[Leg], first: int, end: int) -> tuple[Fill, ...] | None:
+    def flow(
+        self, legs: Sequence[Leg], first: int, end: int
+    ) -> tuple[Fill, ...] | None:
         """Fill the legs in order; None when the lines do not all go in."""
         fills: list[Fill] = []
         position = first

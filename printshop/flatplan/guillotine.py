@@ -31,6 +31,8 @@ _WHITE_AT_FOOT = 80
 _WHITE_LINE = 40
 
 Shapes = Mapping[tuple[int, int], Shape]
+_Cut = tuple[tuple[Piece, ...], tuple[Piece, ...], int]
+"""Two sets, and the line or column between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ class Guillotine:
         for first, second in _splits(pieces):
             one, two = self._prices(first, lead), self._prices(second, lead)
             if _may_stack(first, second):
-                np.minimum(prices, _stacked(one, two, _stack_price(first, second)), prices)
+                np.minimum(
+                    prices, _stacked(one, two, _stack_price(first, second)), prices
+                )
             if _may_stand_beside(first, second):
                 self._beside(prices, one, two)
         return np.minimum(prices, NEVER)
@@ -151,27 +155,46 @@ class Guillotine:
             ]
             yield Cell(pieces[0], shape, column, top)
             return
-        value = int(self._prices(pieces, lead)[columns, height])
-        for first, second in _splits(pieces):
-            one, two = self._prices(first, lead), self._prices(second, lead)
-            if _may_stack(first, second):
-                price = _stack_price(first, second)[columns]
-                for cut in range(1, height):
-                    if one[columns, cut] + two[columns, height - cut] + price == value:
-                        yield from self._trace(first, lead, columns, cut, column, top)
-                        yield from self._trace(
-                            second, lead, columns, height - cut, column, top + cut
-                        )
-                        return
-            if _may_stand_beside(first, second):
-                for left in range(1, columns):
-                    if one[left, height] + two[columns - left, height] == value:
-                        yield from self._trace(first, lead, left, height, column, top)
-                        yield from self._trace(
-                            second, lead, columns - left, height, column + left, top
-                        )
-                        return
+        for upper, lower, cut in self._stack_cuts(pieces, lead, columns, height):
+            yield from self._trace(upper, lead, columns, cut, column, top)
+            yield from self._trace(
+                lower, lead, columns, height - cut, column, top + cut
+            )
+            return
+        for left, right, cut in self._beside_cuts(pieces, lead, columns, height):
+            yield from self._trace(left, lead, cut, height, column, top)
+            yield from self._trace(
+                right, lead, columns - cut, height, column + cut, top
+            )
+            return
         raise AssertionError("a page's badness could not be traced back")
+
+    def _stack_cuts(
+        self, pieces: tuple[Piece, ...], lead: str, columns: int, height: int
+    ) -> Iterator[_Cut]:
+        """Yield the cuts across that give the set's badness."""
+        value = int(self._prices(pieces, lead)[columns, height])
+        for upper, lower in _splits(pieces):
+            if _may_stack(upper, lower):
+                one = self._prices(upper, lead)[columns]
+                two = self._prices(lower, lead)[columns]
+                price = _stack_price(upper, lower)[columns]
+                for cut in range(1, height):
+                    if one[cut] + two[height - cut] + price == value:
+                        yield upper, lower, cut
+
+    def _beside_cuts(
+        self, pieces: tuple[Piece, ...], lead: str, columns: int, height: int
+    ) -> Iterator[_Cut]:
+        """Yield the cuts down that give the set's badness."""
+        value = int(self._prices(pieces, lead)[columns, height])
+        for left, right in _splits(pieces):
+            if _may_stand_beside(left, right):
+                one = self._prices(left, lead)[:, height]
+                two = self._prices(right, lead)[:, height]
+                for cut in range(1, columns):
+                    if one[cut] + two[columns - cut] == value:
+                        yield left, right, cut
 
 
 def _by_rank(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -195,7 +218,7 @@ def _splits(
 
 
 def _may_stack(upper: tuple[Piece, ...], lower: tuple[Piece, ...]) -> bool:
-    """The better best piece stands above; advertising never does."""
+    """Tell whether one set may stand above another: the better, and no advertising."""
     if lower[0].is_filler and upper[0].is_filler:
         return upper[0].rank <= lower[0].rank
     return not upper[-1].is_filler and upper[0].rank <= lower[0].rank
@@ -206,9 +229,7 @@ def _may_stand_beside(left: tuple[Piece, ...], right: tuple[Piece, ...]) -> bool
     return not left[-1].is_filler or right[0].is_filler
 
 
-def _stack_price(
-    upper: tuple[Piece, ...], lower: tuple[Piece, ...]
-) -> Sequence[int]:
+def _stack_price(upper: tuple[Piece, ...], lower: tuple[Piece, ...]) -> Sequence[int]:
     """Price two single stories of one width above each other, worst in one column."""
     singles = len(upper) == len(lower) == 1 and not lower[0].is_filler
     return [0, *([_STACKED_SINGLES] * 12 if singles else [0] * 12)]
@@ -219,7 +240,7 @@ def _stacked(one: Prices, two: Prices, price: Sequence[int]) -> Prices:
     rows, columns = one.shape
     padded = np.full((rows, 2 * columns - 1), NEVER, dtype=np.int32)
     padded[:, columns - 1 :] = two
-    # window[w, h1, h] = two[w, h - h1]
+    # a view in which height h of the joined part meets height h - h1 of the lower one
     stride_w, stride_h = padded.strides
     window = np.lib.stride_tricks.as_strided(
         padded[:, columns - 1 :],

@@ -17,15 +17,26 @@ _SHORTEST_SHARE = 0.4
 _MOST_WORDS_TO_TRY = 18
 
 _CLINGING = {
-    "en": "a an and as at be but by for from his her if in into is it its my no nor not "
-    "of off on or our over so than that the their to under up was were who will with",
-    "de": "am an auf aus bei bis das dem den der des die durch ein eine einem einen einer "
-    "für im in ins ist mit nach nicht oder ohne über um und unter vom von vor zu zum zur",
-    "fr": "à au aux avec ce ces dans de des du elle en est et il la le les leur mais ne "
-    "ni ou par pas pour qui sa sans se ses son sous sur un une",
-    "es": "a al con de del el en es la las lo los no o para pero por que se sin su sus "
-    "un una y",
+    "en": (
+        "a an and as at be but by for from his her if in into is it its my no nor not "
+        "of off on or our over so than that the their to under up was were who will "
+        "with"
+    ),
+    "de": (
+        "am an auf aus bei bis das dem den der des die durch ein eine einem einen "
+        "einer für im in ins ist mit nach nicht oder ohne über um und unter vom von "
+        "vor zu zum zur"
+    ),
+    "fr": (
+        "à au aux avec ce ces dans de des du elle en est et il la le les leur mais ne "
+        "ni ou par pas pour qui sa sans se ses son sous sur un une"
+    ),
+    "es": (
+        "a al con de del el en es la las lo los no o para pero por que se sin su sus "
+        "un una y"
+    ),
 }
+"""Words that a line must not end with, by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +87,7 @@ def _best_break(
     best: Broken | None = None
     for cuts in itertools.combinations(range(1, len(words)), count - 1):
         edges = (0, *cuts, len(words))
-        lines = tuple(
-            " ".join(words[a:b]) for a, b in itertools.pairwise(edges)
-        )
+        lines = tuple(" ".join(words[a:b]) for a, b in itertools.pairwise(edges))
         widths = [measure(style, line) for line in lines]
         if max(widths) > width_pt:
             continue

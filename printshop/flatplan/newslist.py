@@ -16,7 +16,7 @@ from printshop.issue import Article, Form
 
 _SHORT_STORY_WORDS = 120
 _SECOND_BAND_SHARE = 0.3
-_FULL_PAGE_SHARE = 0.7
+_FULL_PAGE_SHARE = 0.9
 _PART_SHARE = 0.5
 _STORY_FURNITURE_CELLS = 40
 _RANKS_PER_SECTION = 10_000
@@ -101,10 +101,9 @@ def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:
 
 def parted(piece: Piece, desk: Desk) -> list[Piece]:
     """Part a story that would take most of a page; a list of one when it fits."""
-    assert piece.article is not None
     grid = desk.layout.grids[piece.grid]
     page_cells = grid.columns * (desk.layout.lines - 16)
-    copy = desk.copies[piece.article.slug]
+    copy = desk.copies[piece.story.slug]
     parts: list[Piece] = []
     rest = piece
     while (
@@ -115,7 +114,9 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
         cut = copy.end_of(rest.first_line, rest.end_line, height)
         if cut in {rest.first_line, rest.end_line}:
             break
-        parts.append(replace(rest, end_line=cut, jumps=True, pictures=rest.pictures[:1]))
+        parts.append(
+            replace(rest, end_line=cut, jumps=True, pictures=rest.pictures[:1])
+        )
         rest = replace(
             rest,
             kind=PieceKind.CONTINUATION,
@@ -137,18 +138,20 @@ def running_order(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[
         own = [piece for piece in pieces if piece.section == section]
         # the two measures never stand on one page: the section's lead says which first
         for grid in dict.fromkeys(piece.grid for piece in own):
-            order += _dealt([p for p in own if p.grid == grid], desk, page_cells)
+            chains = _dealt([p for p in own if p.grid == grid], desk, page_cells)
+            if section == desk.issue.sections[-1]:
+                chains.reverse()  # its best stories stand on the back page
+            order += [piece for chain in chains for piece in chain]
     return order
 
 
-def _dealt(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[Piece]:
+def _dealt(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[list[Piece]]:
     """Deal pieces over as many hands as the pages they need."""
     loose = sorted(pieces, key=lambda piece: (piece.rank, piece.name))
     wanted = sum(wanted_cells(piece, desk) for piece in loose)
     hands = max(1, round(wanted / page_cells))
     chains = _chains(loose)
-    dealt = [chain for hand in range(hands) for chain in chains[hand::hands]]
-    return [piece for chain in dealt for piece in chain]
+    return [chain for hand in range(hands) for chain in chains[hand::hands]]
 
 
 def _chains(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -165,7 +168,7 @@ def wanted_cells(piece: Piece, desk: Desk) -> int:
     if piece.article is None:
         heights = [desk.galleys[article.slug].height for article in piece.members]
         return sum(heights) + len(heights) + 3 or piece.columns * piece.lines
-    cells = desk.copies[piece.article.slug].height(piece.first_line, piece.end_line)
+    cells = desk.copies[piece.story.slug].height(piece.first_line, piece.end_line)
     cells += {Band.FIRST: 60, Band.SECOND: 28, Band.THIRD: 14}.get(piece.band, 8)
     for index in piece.pictures[:2]:
         picture = piece.article.pictures[index]

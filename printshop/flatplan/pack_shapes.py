@@ -20,7 +20,7 @@ _WIDTH_PRICE = {
     PieceKind.BRIEFS: (0, 0, 30, 60, 90, 110),
     PieceKind.LETTERS: (20, 0, 0, 10),
 }
-_HOUSE_AD_PRICE = 50
+_HOUSE_AD_PRICE = 90
 _HOUSE_AD_LINES = range(12, 91)
 
 
@@ -160,6 +160,6 @@ def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape
         for lines in _HOUSE_AD_LINES:
             if lines <= most_lines:
                 area = width_mm / 45 * lines
-                price = _HOUSE_AD_PRICE + round(max(0.0, area - 80) / 4)
+                price = _HOUSE_AD_PRICE + round(max(0.0, area - 60) / 2)
                 flat = width_mm > 10 * lines
                 yield Shape(columns, lines, price + (30 if flat else 0), ())

@@ -1,6 +1,4 @@
-"""The pieces that make-up lays out: stories, the rest of a jumped story, packs,
-advertisements and house advertisements.
-"""
+"""The pieces that make-up lays out: stories and their rests, packs, advertising."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -48,6 +46,13 @@ class Piece:
     columns: int = 0
     lines: int = 0
     """The fixed size of an advertisement."""
+
+    @property
+    def story(self) -> Article:
+        """Give the story; only a story and its continuation have one."""
+        if self.article is None:
+            raise TypeError(f"{self.name} is not a story")
+        return self.article
 
     @property
     def is_filler(self) -> bool:

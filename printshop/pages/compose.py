@@ -16,8 +16,8 @@ from printshop.pages.frames import Page, Thing
 from printshop.pages.furniture import Furniture
 from printshop.pages.house import Advertising
 from printshop.pages.proofread import check_frames
-from printshop.pages.rules import page_rules
 from printshop.pages.ruler import Ruler
+from printshop.pages.rules import page_rules
 from printshop.pages.stories import StoryFrames
 from printshop.pictures import crop_to_frame
 from printshop.publication import Publication
@@ -41,7 +41,7 @@ class Pressroom:
 def compose_pages(
     plan: Flatplan, desk: Desk, galleys: GalleySet, room: Pressroom
 ) -> Sheets:
-    """Compose every page of a plan. Raises TypesetError when words are not as planned."""
+    """Compose every page of a plan; TypesetError when words are not as planned."""
     shop = PictureShop(room.picture_ppi)
     pages = _pages(plan, desk, room, shop)
     html = room.templates.fill(
@@ -90,7 +90,9 @@ def _pages(
     furniture = Furniture(
         desk, plan, room.publication, room.wording, shop.picture, _barcode(desk, room)
     )
-    advertising = Advertising(desk, room.publication.house_ads, shop.picture, room.wording)
+    advertising = Advertising(
+        desk, room.publication.house_ads, shop.picture, room.wording
+    )
     pages = []
     for page in plan.pages:
         ruler = Ruler(room.layout, room.layout.grids[page.grid])

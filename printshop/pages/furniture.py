@@ -57,7 +57,9 @@ class Furniture:
         left, top, width, _ = self._row(ruler, 0)
         yield Thing("rule", left, top, width, 2.0)
         yield from self._skyline(ruler)
-        yield Thing("rule", left, ruler.top_pt(lengths["nameplate.rule_line"]), width, 0.5)
+        yield Thing(
+            "rule", left, ruler.top_pt(lengths["nameplate.rule_line"]), width, 0.5
+        )
         yield from self._nameplate(ruler)
         bar_line = lengths["nameplate.bar_line"]
         bar_top_pt = ruler.top_pt(bar_line) - 3
@@ -85,7 +87,9 @@ class Furniture:
             barcode_mm = self.barcode.width_modules * _MODULE_MM
         room_mm = layout.type_width_mm - (barcode_mm + 5 if barcode_mm else 0)
         at_100_pt = self.desk.measure("nameplate", self.publication.title)
-        size_pt = min(100 * room_mm * PT_PER_MM / at_100_pt, lengths["nameplate.largest_pt"])
+        size_pt = min(
+            100 * room_mm * PT_PER_MM / at_100_pt, lengths["nameplate.largest_pt"]
+        )
         baseline_pt = ruler.baseline_pt(lengths["nameplate.baseline_line"])
         yield Thing(
             "nameplate",
@@ -110,7 +114,8 @@ class Furniture:
         """Promise up to three stories inside, with their pages."""
         for place, (teaser, page) in enumerate(self._teasers()):
             article = self.desk.issue.article(teaser.slug)
-            picture = next((p for p in article.pictures if not p.is_vector), None)
+            photographs = sorted(article.pictures, key=lambda p: p.is_vector)
+            picture = photographs[0] if photographs else None
             left_mm = ruler.left_mm(2 * place)
             width_mm = ruler.width_mm(1)
             high_mm = self.desk.layout.picture_height_mm(6)
@@ -135,7 +140,9 @@ class Furniture:
                 ruler.top_pt(1),
                 width_mm,
                 ruler.height_pt(7),
-                lines=self._teaser_lines(teaser.headline or article.teaser_headline, width_mm),
+                lines=self._teaser_lines(
+                    teaser.headline or article.teaser_headline, width_mm
+                ),
                 more={
                     "label": teaser.label or article.section,
                     "page": page,
@@ -164,7 +171,7 @@ class Furniture:
         return found[:3]
 
     def _folio(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
-        """Number, flag, title and date; mirrored on right-hand pages."""
+        """Show number, flag, title and date; mirrored on right-hand pages."""
         left, top, width, height = self._row(ruler, 0, 2)
         is_left = page.number % 2 == 0
         yield Thing(

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import segno
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
-from printshop.layout import PT_PER_MM, TypeSize
+from printshop.layout import PT_PER_MM
 from printshop.pages.frames import Thing
 from printshop.pages.ruler import Ruler
 from printshop.pages.stories import PictureMaker
@@ -22,7 +22,12 @@ from printshop.wording import Wording
 _INSET_MM = 4.0
 _QR_MM = 29.0
 _HEAD_SIZES = ("h84", "h63", "h52", "h42", "h31", "h26", "h21", "h15")
+_SMALL_HEAD_SIZES = _HEAD_SIZES[3:]
 _TEXT_SIZES = ("h26", "h21", "h15")
+_TEXT_SHARE = 0.6
+_MOST_HEAD_LINES = 4
+_LEAST_QR_WIDTH_MM = 80
+_LEAST_QR_HEIGHT_PT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +97,34 @@ def fit_house_ad(
 ) -> dict[str, object]:
     """Choose the sizes at which an advertisement fills its hole best."""
     width_pt = (width_mm - 2 * _INSET_MM) * PT_PER_MM
-    room_pt = height_pt - 2 * _INSET_MM * PT_PER_MM - 11
-    qr_pt = _QR_MM * PT_PER_MM if width_mm >= 80 and height_pt >= 150 else 11.0
-    foot_pt = qr_pt + 11
-    for head_name in _HEAD_SIZES:
-        head = _lines(ad.headline, desk, head_name, width_pt)
-        if head is None or len(head) > 4:
+    room_pt = height_pt - 2 * _INSET_MM * PT_PER_MM - desk.layout.leading_pt
+    has_qr = width_mm >= _LEAST_QR_WIDTH_MM and height_pt >= _LEAST_QR_HEIGHT_PT
+    foot_pt = desk.layout.leading_pt + (_QR_MM * PT_PER_MM if has_qr else 11.0)
+    for head_name, head, head_pt in _settings(ad.headline, _HEAD_SIZES, desk, width_pt):
+        if len(head) > _MOST_HEAD_LINES:
             continue
-        head_pt = len(head) * _leading_pt(desk, head_name)
-        for text_name in _TEXT_SIZES:
-            size_pt = desk.layout.sizes[text_name].size_pt
-            if size_pt > 0.6 * desk.layout.sizes[head_name].size_pt:
-                continue
-            text = _lines(ad.text, desk, text_name, width_pt)
-            if text is None:
-                continue
-            text_pt = 5.5 + len(text) * _leading_pt(desk, text_name)
-            if head_pt + text_pt + foot_pt <= room_pt:
-                return _fitted(ad, head_name, head, text_name, text, qr_pt > 11)
-    for head_name in _HEAD_SIZES[3:]:
-        head = _lines(ad.headline, desk, head_name, width_pt)
-        if head and len(head) * _leading_pt(desk, head_name) + 22 <= room_pt:
+        largest_pt = _TEXT_SHARE * desk.layout.sizes[head_name].size_pt
+        for name, text, text_pt in _settings(ad.text, _TEXT_SIZES, desk, width_pt):
+            fits = head_pt + 5.5 + text_pt + foot_pt <= room_pt
+            if fits and desk.layout.sizes[name].size_pt <= largest_pt:
+                return _fitted(ad, head_name, head, name, text, has_qr)
+    for head_name, head, head_pt in _settings(
+        ad.headline, _SMALL_HEAD_SIZES, desk, width_pt
+    ):
+        if head_pt + 2 * desk.layout.leading_pt <= room_pt:
             return _fitted(ad, head_name, head, "h15", (), False)
     return _fitted(ad, "h15", (ad.headline,), "h15", (), False)
 
 
-def _lines(
-    text: str, desk: Desk, name: str, width_pt: float
-) -> tuple[str, ...] | None:
-    size: TypeSize = desk.layout.sizes[name]
-    lines = desk.broken_to_width(text, size, width_pt)
-    widest = max(desk.measure(name, line) for line in lines)
-    return lines if widest <= width_pt else None
-
-
-def _leading_pt(desk: Desk, name: str) -> float:
-    return desk.layout.sizes[name].k * desk.layout.leading_pt
+def _settings(
+    text: str, names: Sequence[str], desk: Desk, width_pt: float
+) -> Iterator[tuple[str, tuple[str, ...], float]]:
+    """Offer a text at every size at which its words fit: size, lines, height."""
+    for name in names:
+        size = desk.layout.sizes[name]
+        lines = desk.broken_to_width(text, size, width_pt)
+        if max(desk.measure(name, line) for line in lines) <= width_pt:
+            yield name, lines, len(lines) * size.k * desk.layout.leading_pt
 
 
 def _fitted(

@@ -71,7 +71,9 @@ def check_frames(
     for name, (part, height_pt) in frames.items():
         wanted = [
             line.text
-            for line in galleys.galleys[part.slug].lines[part.first_line : part.end_line]
+            for line in galleys.galleys[part.slug].lines[
+                part.first_line : part.end_line
+            ]
         ]
         found = set_lines.get(name, [])
         if [text for text, _ in found] != wanted or any(
@@ -89,8 +91,9 @@ def _lost(article: Article, wanted: str, found: str) -> TypesetError:
         (n for n, (a, b) in enumerate(zip(wanted, found, strict=False)) if a != b),
         min(len(wanted), len(found)),
     )
+    near = wanted[max(0, at - 20) : at + 20]
     return TypesetError(
-        f"the set text differs from the copy near “{wanted[max(0, at - 20) : at + 20]}”",
+        f"the set text differs from the copy near “{near}”",
         where=f"issue {article.issue_number}, story {article.slug}",
         hint="look for text that the layout's stylesheet hides or adds",
     )

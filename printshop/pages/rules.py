@@ -61,7 +61,9 @@ def _between_legs(placement: Placement, ruler: Ruler) -> Iterator[Thing]:
         for top, end in _overlaps(left, right):
             if end - top >= 2:
                 yield _vertical(
-                    ruler, placement.column + column, placement.top + top,
+                    ruler,
+                    placement.column + column,
+                    placement.top + top,
                     placement.top + end,
                 )
 
@@ -92,9 +94,7 @@ def _overlaps(
                 yield max(top, other_top), min(end, other_end)
 
 
-def _between_stories(
-    placements: Sequence[Placement], ruler: Ruler
-) -> Iterator[Thing]:
+def _between_stories(placements: Sequence[Placement], ruler: Ruler) -> Iterator[Thing]:
     """Part pieces that stand side by side, advertising excepted."""
     for right in placements:
         for left in placements:

@@ -128,7 +128,9 @@ class StoryFrames:
         left, top, width, height = self._place(placement, frame, ruler)
         size = self.desk.layout.sizes[frame.style]
         down = self.desk.layout.display_top_pt(size, len(frame.text))
-        yield Thing("standfirst", left, top + down, width, height, frame.style, frame.text)
+        yield Thing(
+            "standfirst", left, top + down, width, height, frame.style, frame.text
+        )
 
     def _byline(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
@@ -166,7 +168,10 @@ class StoryFrames:
                 top + layout.picture_drop_pt,
                 shot_mm,
                 high_mm * PT_PER_MM,
-                more={"picture": picture, "src": self.picture_of(picture, shot_mm, high_mm)},
+                more={
+                    "picture": picture,
+                    "src": self.picture_of(picture, shot_mm, high_mm),
+                },
             )
         yield Thing(
             "columnist",
@@ -213,13 +218,22 @@ class StoryFrames:
         yield Thing("red-rule", left, top + 0.6 * leading, width, 2.0)
         down = layout.display_top_pt(size, len(frame.text))
         yield Thing(
-            "pull-quote", left, top + leading + down, width,
-            ruler.height_pt(size.lines(len(frame.text))), frame.style, frame.text,
+            "pull-quote",
+            left,
+            top + leading + down,
+            width,
+            ruler.height_pt(size.lines(len(frame.text))),
+            frame.style,
+            frame.text,
         )
         attribution = self._article(placement).pull_quotes[frame.index].attribution
         if attribution:
             yield Thing(
-                "attribution", left, top + height - 2 * leading, width, leading,
+                "attribution",
+                left,
+                top + height - 2 * leading,
+                width,
+                leading,
                 lines=(attribution,),
             )
         yield Thing("rule", left, top + height - 0.4 * leading, width, 0.5)
@@ -276,7 +290,11 @@ class StoryFrames:
                 width - taken_mm
             ):
                 yield Thing(
-                    "address", left + taken_mm, top + leading, width - taken_mm, leading,
+                    "address",
+                    left + taken_mm,
+                    top + leading,
+                    width - taken_mm,
+                    leading,
                     lines=(self.letters_address,),
                 )
 
@@ -302,4 +320,6 @@ class StoryFrames:
                 break
             entries.append((text, f"#story-{story.slug}"))
         if entries:
-            yield Thing("refer", *place, lines=(label,), more={"entries": tuple(entries)})
+            yield Thing(
+                "refer", *place, lines=(label,), more={"entries": tuple(entries)}
+            )

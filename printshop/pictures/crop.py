@@ -100,10 +100,11 @@ def crop_to_frame(
     with opened(data) as image:
         profile = image.info.get("icc_profile")
         _read_small(image, ppi / effective_ppi(picture, width_mm, height_mm))
-        flat = _flat(ImageOps.exif_transpose(image))
-        box = crop_box(flat.width, flat.height, proportion, focus)
-        cut = _in_srgb(_resampled(flat, box, most_px), profile)
-        return _encoded(cut, quality)
+        upright = ImageOps.exif_transpose(image)
+    flat = _flat(upright)
+    box = crop_box(flat.width, flat.height, proportion, focus)
+    cut = _in_srgb(_resampled(flat, box, most_px), profile)
+    return _encoded(cut, quality)
 
 
 def _read_small(image: Image.Image, reduction: float) -> None:

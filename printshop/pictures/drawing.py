@@ -33,6 +33,11 @@ _UNITS_PX |= {"mm": 96 / 25.4, "cm": 96 / 2.54}
 _LENGTH = re.compile(r"\s*\+?([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,2})?)\s*([a-z]*)\s*")
 _INSIDE = re.compile(r"#|data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*['\"]?(?!\s*['\"]?#)[^)]*\)?", re.IGNORECASE)
+_COPY = re.compile(r"\s*#(\S+)\s*$")
+_PAINT = re.compile(r"(?:.*[:\s])?url\(\s*['\"]?#([^)'\"\s]+)", re.DOTALL)
+_DRAWN = frozenset({"pattern", "mask", "clipPath", "marker"})
+"""What is drawn once for every element that refers to it; gradients are cheap."""
+
 _IMPORT = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}?", re.IGNORECASE)
 
 
@@ -150,13 +155,15 @@ def _refuse_bombs(root: Element) -> None:
 
 
 def _drawn_by(element: Element, named: dict[str, Element]) -> list[Element]:
-    """List an element's children, and the element that a ``use`` copies."""
+    """List an element's children, and whatever else it has drawn for it."""
+    is_use = _local(str(element.tag)) == "use"
     drawn = list(element)
-    if _local(str(element.tag)) == "use":
-        for name, value in element.attrib.items():
-            target = named.get(str(value).strip().removeprefix("#"))
-            if _local(str(name)) == "href" and target is not None:
-                drawn.append(target)
+    for name, value in element.attrib.items():
+        is_copy = is_use and _local(str(name)) == "href"
+        reference = (_COPY if is_copy else _PAINT).match(str(value))
+        target = named.get(reference[1]) if reference else None
+        if target is not None and (is_copy or _local(str(target.tag)) in _DRAWN):
+            drawn.append(target)
     return drawn
 
 

@@ -64,11 +64,12 @@ def measure_picture(path: Path) -> PictureSize:
         return PictureSize(drawing.width, drawing.height, True, sha256)
     with opened(data) as image:
         width_px, height_px = image.size
+        # A JPEG is proved at an eighth of its size: all its data, little work.
+        image.draft(image.mode, (max(1, width_px // 8), max(1, height_px // 8)))
+        image.load()
+        # Only now: Pillow turns TIFFs while it loads them, and takes the tag off.
         if image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
             width_px, height_px = height_px, width_px
-        # A JPEG is proved at an eighth of its size: all its data, little work.
-        image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
-        image.load()
     return PictureSize(width_px, height_px, False, sha256)
 
 

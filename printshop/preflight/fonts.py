@@ -80,8 +80,10 @@ def _all_resources(reader: PdfReader) -> Iterator[Any]:
         seen.add(id(resources))
         yield resources
         objects = resources.get("/XObject")
-        for form in (objects.get_object() if objects else {}).values():
-            queue.append(form.get_object().get("/Resources"))
+        queue += [
+            form.get_object().get("/Resources")
+            for form in (objects.get_object() if objects else {}).values()
+        ]
 
 
 @functools.cache

@@ -53,7 +53,7 @@ def _plain(value: Any) -> Any:
 
 @functools.cache
 def _printshop() -> str:
-    """Digest printshop's own code: between releases a version number says too little."""
+    """Digest printshop's own code: a version number says too little."""
     return _folder_digest(Path(__file__).parent, "*.py")
 
 

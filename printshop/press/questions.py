@@ -23,7 +23,7 @@ def issue_questions(issue: Issue, shop: Shop) -> Iterator[Finding]:
 
 
 def article_questions(article: Article, shop: Shop) -> Iterator[Finding]:
-    """Ask about one story: are all its characters in the fonts?"""
+    """Ask whether all characters of a story are in the fonts."""
     missing = missing_characters(_all_text(article), shop.font_folders)
     if missing:
         named = ", ".join(f"{char} (U+{ord(char):04X})" for char in missing)

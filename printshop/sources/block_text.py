@@ -141,12 +141,17 @@ def _shown(node: _Node | None, language: str) -> str:
 
 
 def _outer_html(element: Element) -> str:
-    html: str = etree.tostring(element, encoding="unicode", method="html")
-    return html
+    """Write an element as HTML that is as well nested as XML."""
+    attributes = "".join(
+        f' {name}="{escape(str(value))}"' for name, value in element.attrib.items()
+    )
+    if element.tag == "br":
+        return f"<{element.tag}>"
+    return f"<{element.tag}{attributes}>{_inner_html(element)}</{element.tag}>"
 
 
 def _inner_html(element: Element) -> str:
-    children = (
-        etree.tostring(child, encoding="unicode", method="html") for child in element
-    )
-    return escape(element.text or "", quote=False) + "".join(children)
+    parts = [escape(element.text or "", quote=False)]
+    for child in element:
+        parts += [_outer_html(child), escape(child.tail or "", quote=False)]
+    return "".join(parts)

@@ -13,7 +13,6 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from printshop.barcode import is_valid_issn
-
 from printshop.sources.fields import Fault
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")

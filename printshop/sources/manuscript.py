@@ -31,6 +31,9 @@ _NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>|!--)")
 """A bracket that begins neither a tag nor a comment. A browser looks for the end of
 the tag all the same, and swallows the words on its way."""
 
+_ROW_START = re.compile(r"(?:[\s>]|[-+*]\s|[0-9]+[.)]\s)*\|?")
+"""What may stand before a table's first cell: also a quotation's or an item's sign."""
+
 _OPEN_COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
 _IMAGE_TAG = re.compile(r"<(?:img|picture|svg)\b", re.IGNORECASE)
 
@@ -60,6 +63,7 @@ def mark_up(manuscript: Manuscript, queries: Queries) -> str:
     markdown = _Markdown("commonmark", {"maxNesting": DEEPEST_MARKDOWN})
     markdown.enable("table").disable(["code", "lheading"])
     tokens = markdown.parse(manuscript.markdown)
+    _refuse_wide_rows(tokens, manuscript, queries)
     for token in tokens:
         if token.map is None:
             continue
@@ -83,6 +87,28 @@ def _refuse_pictures(token: Token, line: int, file: Path, queries: Queries) -> N
         if part.type == "image" or (is_html and _IMAGE_TAG.search(part.content)):
             hint = "name it under pictures: at the head of the file"
             queries.problem(file, at, "", "there is a picture in the text", hint)
+
+
+def _refuse_wide_rows(
+    tokens: Sequence[Token], manuscript: Manuscript, queries: Queries
+) -> None:
+    """Tell of cells to the right of a table's last head: Markdown drops them."""
+    lines = manuscript.markdown.split("\n")
+    heads = 0
+    for token in tokens:
+        if token.type == "table_open":
+            heads = 0
+        heads += token.type == "th_open"
+        if token.type != "tr_open" or token.map is None or not heads:
+            continue
+        at = token.map[0]
+        row = _ROW_START.sub("", lines[at], count=1).rstrip().removesuffix("|")
+        cells = len(re.findall(r"(?<!\\)\|", row)) + 1
+        if cells > heads:
+            message = f"the table has {cells} cells here, and {heads} at its head"
+            hint = r"give it another head, or write \| for a bar"
+            line = manuscript.first_line + at
+            queries.problem(manuscript.file, line, "", message, hint)
 
 
 def _refuse_open_comment(token: Token, line: int, file: Path, queries: Queries) -> None:

@@ -147,6 +147,9 @@ def _make_items(top: Element) -> None:
         each.text = None
         each[:] = items
     _make_inline(top, keep=LISTS | {"li"})
+    for item in reversed(list(top.iter("li"))):
+        if not "".join(item.itertext()).strip():
+            _replace(item, [])
 
 
 def _items_of(text: str | None) -> list[Element]:

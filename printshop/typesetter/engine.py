@@ -19,6 +19,7 @@ from typing import Any
 from printshop.errors import TypesetError
 from printshop.resources import fonts_folder
 from printshop.typesetter.assets import Assets, find_below
+from printshop.typesetter.faults import mend_engine
 from printshop.typesetter.sheets import Sheets
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
@@ -35,6 +36,7 @@ class Engine:
         from weasyprint import CSS
         from weasyprint.text.fonts import FontConfiguration
 
+        mend_engine()
         self._assets = assets
         self._font_config = FontConfiguration()
         faces = find_below(assets.fonts, "fonts.css")

@@ -73,12 +73,10 @@ class SetGalley:
             text = "".join(map(_text, (*floats, box)))
             block = self._blocks.setdefault(id(owner), len(self._blocks))
             self._boxes.append((*floats, box))
-            yield SetLine(
-                round(top), round(height), block, owner.element_tag, text
-            )
+            yield SetLine(round(top), round(height), block, owner.element_tag, text)
 
     def cut(self, first: int, end: int, x_pt: float, y_pt: float) -> list[Any]:
-        """Cut lines ``first`` to ``end`` (not included) out, moved to a page position."""
+        """Cut out lines ``first`` up to ``end``, moved to a place on the page."""
         wanted = {id(box) for boxes in self._boxes[first:end] for box in boxes}
         piece = _kept(self._root, wanted)
         if piece is None:
@@ -93,7 +91,9 @@ class SetGalley:
         return boxes
 
 
-def galleys_of(sheets: Sheets, attribute: str, leading_pt: float) -> dict[str, SetGalley]:
+def galleys_of(
+    sheets: Sheets, attribute: str, leading_pt: float
+) -> dict[str, SetGalley]:
     """Find the galleys of a set document by the attribute's value."""
     return {
         name: SetGalley(root, leading_pt, sheets.where)

@@ -24,9 +24,10 @@ _LONE_HYPHEN = re.compile(r"(?<=[^\s-])( )-( )(?=[^\s-])(?<!\d - (?=\d))")
 _SPACE_BEFORE_DASH = re.compile(r"(?<=\S) (?=[–—](?:\s|\Z))")
 
 _NUMBER = r"\d+(?:[.,:]\d+)*"
+_UNIT = "(?:[ap]m|%|°)?"
 _RANGE = re.compile(
-    rf"(?<![\w/.,:–-])(?<!\d[ \u00a0])(?P<low>{_NUMBER})(?:[ap]m|%|°)?"
-    rf"-[£$€]?(?P<high>{_NUMBER})(?![\w/–-]|[.,:]\d|[ \u00a0]\d{{3}})"
+    rf"(?<![\w/.,:–-])(?<!\d[ \u00a0])(?P<low>{_NUMBER}){_UNIT}"
+    rf"-[£$€]?(?P<high>{_NUMBER}){_UNIT}(?![\w/–-]|[.,:]\d|[ \u00a0]\d{{3}})"
 )
 _SPACED_RANGE = re.compile(
     rf"(?<![\w/.,:–-])(?<!- )(?P<low>{_NUMBER}) - (?P<high>{_NUMBER})"

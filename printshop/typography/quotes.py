@@ -15,6 +15,7 @@ Marks that are typographic already are left alone, but counted as open or closed
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -33,6 +34,7 @@ _FEET_AND_INCHES = re.compile(
 _DEGREES = re.compile(r"(\d\s?°\s?\d{1,2})'(?:(\s?\d{1,2}(?:[.,]\d+)?)\")?")
 
 _ANY_QUOTE = re.compile(r"[\"'“”„‟‘’‚‛«»‹›]")
+_ANY_DOUBLE = re.compile(r"[\"“”„‟«»]")
 _STRAIGHT = re.compile(r"[\"']")
 
 _ALWAYS_ELIDED = re.compile(
@@ -108,8 +110,9 @@ class _Quotations:
         self._open: list[_Open] = []
         self._openers: set[int] = set()
         self._after = _sides_after(text)
-        closers = [match.start() for match in _CLOSING_SINGLE.finditer(text)]
-        self._last_closer = closers[-1] if closers else -1
+        self._doubles = [match.start() for match in _ANY_DOUBLE.finditer(text)]
+        self._closers = [match.start() for match in _CLOSING_SINGLE.finditer(text)]
+        self._last_closers = {self._doubles_before(at) % 2: at for at in self._closers}
         first_word = re.search(r"\w", text)
         self._first_word = first_word.start() if first_word else len(text)
 
@@ -137,9 +140,23 @@ class _Quotations:
             return APOSTROPHE
         if not self._faces_open(at, "'"):
             return self._closed("'") if self._is_open("'") else APOSTROPHE
-        if at < self._last_closer or self._begins_the_text(at):
+        if self._can_be_closed(at) or self._begins_the_text(at):
             return self._opened(at, "'")
         return APOSTROPHE
+
+    def _can_be_closed(self, at: int) -> bool:
+        """Look for an end that is in the same quotation, or outside all of them."""
+        doubles = self._doubles_before(at)
+        if not self._is_open('"'):
+            return at < self._last_closers.get(doubles % 2, -1)
+        end = (
+            self._doubles[doubles] if doubles < len(self._doubles) else len(self._text)
+        )
+        following = bisect_right(self._closers, at)
+        return following < len(self._closers) and self._closers[following] < end
+
+    def _doubles_before(self, at: int) -> int:
+        return bisect_right(self._doubles, at)
 
     def _begins_the_text(self, at: int) -> bool:
         is_elided = _ELIDED_AT_START.match(self._text, at)

@@ -1,0 +1,186 @@
+"""What stands in the body of a story besides its text, and what it costs to leave out.
+
+A main picture stands above, below or beside the head; a second one and the fact box
+at the foot of the last columns; the byline at the head of the first. Prices are in
+tenths of a point.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from printshop.flatplan.body import Obstacle
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.plan import Frame, FrameKind, PieceKind
+from printshop.issue import Article, Form
+from printshop.layout import Grid
+
+_IDEAL_PICTURE_MM = {Band.FIRST: 176, Band.SECOND: 105, Band.THIRD: 86, Band.BRIEF: 41}
+_WIDEST_PICTURE_MM = {
+    Band.FIRST: 270,
+    Band.SECOND: 176,
+    Band.THIRD: 131,
+    Band.BRIEF: 41,
+}
+_PICTURE_LEFT_OUT = {Band.FIRST: 320, Band.SECOND: 180, Band.THIRD: 150, Band.BRIEF: 20}
+_SECOND_PICTURE_LEFT_OUT = 40
+_QUOTE_LEFT_OUT = 8
+_FACTS_LEFT_OUT = 150
+_OPTIONAL_ROWS_LEFT_OUT = 6
+_TALLEST_PICTURE = 58
+
+
+@dataclass(frozen=True, slots=True)
+class Furnishing:
+    """What stands in a body besides its text."""
+
+    above: tuple[Frame, ...]
+    """Pictures over the whole width, before the text."""
+    above_lines: int
+    obstacles: tuple[Obstacle, ...]
+    badness: int
+    has_quote: bool = False
+    picture_above_head: bool = False
+
+
+def furnishings(
+    piece: Piece, desk: Desk, grid: Grid, columns: int
+) -> Iterator[Furnishing]:
+    """Offer what may stand in the body: pictures, fact box, pull quote, or less."""
+    article = piece.story
+    for pictured in _pictured(piece, desk, grid, columns):
+        for boxed, box_price in _fact_boxes(piece, desk, grid, columns):
+            obstacles = (*_byline(piece, desk), *pictured.obstacles, *boxed)
+            plain = replace(
+                pictured, obstacles=obstacles, badness=pictured.badness + box_price
+            )
+            has_quote = bool(piece.has_extras and article.pull_quotes)
+            yield replace(
+                plain, badness=plain.badness + (_QUOTE_LEFT_OUT if has_quote else 0)
+            )
+            if has_quote:
+                yield replace(plain, has_quote=True)
+
+
+def _byline(piece: Piece, desk: Desk) -> tuple[Obstacle, ...]:
+    """Put the byline at the head of the first leg."""
+    article = piece.story
+    lines = 0 if piece.kind == PieceKind.CONTINUATION else desk.byline_lines(article)
+    if not lines:
+        return ()
+    style = "columnist" if article.form == Form.COLUMN else ""
+    frame = Frame(FrameKind.BYLINE, 0, 0, 1, lines, style)
+    return (Obstacle(0, 1, lines, "head", frame),)
+
+
+def _pictured(
+    piece: Piece, desk: Desk, grid: Grid, columns: int
+) -> Iterator[Furnishing]:
+    """Offer the main picture above, below or beside the head, and a second one."""
+    article = piece.story
+    shown = [n for n in piece.pictures if not _is_head_shot(article, n)]
+    nothing = Furnishing((), 0, (), 0)
+    if not shown:
+        yield nothing
+        return
+    price = _PICTURE_LEFT_OUT[piece.band] + _SECOND_PICTURE_LEFT_OUT * (len(shown) - 1)
+    yield replace(nothing, badness=price)
+    for main in _main_picture(piece, desk, grid, columns, shown[0]):
+        others = _SECOND_PICTURE_LEFT_OUT * (len(shown) - 1)
+        yield replace(main, badness=main.badness + others)
+        if len(shown) > 1 and columns > 1:
+            for second in _second_picture(piece, desk, grid, columns, shown[1]):
+                yield replace(
+                    main,
+                    obstacles=(*main.obstacles, second),
+                    badness=main.badness + others - _SECOND_PICTURE_LEFT_OUT,
+                )
+
+
+def _is_head_shot(article: Article, index: int) -> bool:
+    """Tell a columnist's first picture, which stands in the byline."""
+    return article.form == Form.COLUMN and index == 0
+
+
+def _main_picture(
+    piece: Piece, desk: Desk, grid: Grid, columns: int, index: int
+) -> Iterator[Furnishing]:
+    """Offer the main picture at each width and height it may have."""
+    article = piece.story
+    picture = article.pictures[index]
+    gutter_mm = grid.gutter_mm
+    for across in desk.picture_columns(picture, grid, columns):
+        width_mm = grid.width_mm(across)
+        if width_mm > _WIDEST_PICTURE_MM[piece.band] + gutter_mm:
+            continue
+        off = abs(width_mm - _IDEAL_PICTURE_MM[piece.band]) / 45
+        caption = desk.caption_lines(picture, width_mm)
+        for lines, crop in desk.picture_heights(picture, width_mm):
+            if lines > _TALLEST_PICTURE:
+                continue
+            badness = round(12 * off) + crop
+            frame = Frame(
+                FrameKind.PICTURE,
+                0,
+                0,
+                across,
+                lines,
+                index=index,
+                caption_lines=caption,
+            )
+            block = lines + caption + 1
+            if across < columns:
+                obstacle = Obstacle(columns - across, across, block, "head", frame)
+                yield Furnishing((), 0, (obstacle,), badness)
+                continue
+            yield Furnishing((frame,), block, (), badness)
+            yield Furnishing((frame,), block, (), badness + 2, picture_above_head=True)
+
+
+def _second_picture(
+    piece: Piece, desk: Desk, grid: Grid, columns: int, index: int
+) -> Iterator[Obstacle]:
+    """Offer a second picture at the foot of the last columns."""
+    article = piece.story
+    picture = article.pictures[index]
+    for across in desk.picture_columns(picture, grid, min(2, columns - 1)):
+        caption = desk.caption_lines(picture, grid.width_mm(across))
+        heights = sorted(
+            desk.picture_heights(picture, grid.width_mm(across)), key=lambda h: h[1]
+        )[:2]
+        for lines, _crop in heights:
+            frame = Frame(
+                FrameKind.PICTURE,
+                0,
+                0,
+                across,
+                lines,
+                index=index,
+                caption_lines=caption,
+            )
+            yield Obstacle(columns - across, across, lines + caption + 1, "foot", frame)
+
+
+def _fact_boxes(
+    piece: Piece, desk: Desk, grid: Grid, columns: int
+) -> Iterator[tuple[tuple[Obstacle, ...], int]]:
+    """Offer the first fact box at the foot of the last columns, whole or shortened."""
+    article = piece.story
+    if not (piece.has_extras and article.fact_boxes):
+        yield (), 0
+        return
+    box = article.fact_boxes[0]
+    wide = 2 if grid.name == "columns" else 1
+    for across in sorted({min(wide, columns), min(1, columns)}, reverse=True):
+        for with_optional in (True, False):
+            if not with_optional and not any(row.is_optional for row in box.rows):
+                continue
+            lines = desk.fact_box_lines(
+                box, grid.width_mm(across), with_optional=with_optional
+            )
+            style = "" if with_optional else "short"
+            frame = Frame(FrameKind.FACT_BOX, 0, 0, across, lines, style)
+            price = 0 if with_optional else _OPTIONAL_ROWS_LEFT_OUT
+            price += 10 * (wide - across)
+            yield (Obstacle(columns - across, across, lines + 1, "foot", frame),), price
+    yield (), _FACTS_LEFT_OUT

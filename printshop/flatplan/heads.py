@@ -1,0 +1,98 @@
+"""The head of a story: kicker, headline and standfirst, for a width in columns.
+
+The sizes that a rank may have at a width stand in the layout (design specification
+2.2). Two lines are right; one and three are fair in narrow stories, four hardly.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.headlines import Broken
+from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.plan import Frame, FrameKind, PieceKind
+from printshop.issue import Article, Form
+from printshop.layout import Grid, TypeSize
+
+_MOST_HEAD_LINES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The frames above a body, and the line on which the body begins."""
+
+    frames: tuple[Frame, ...]
+    lines: int
+    badness: int
+
+
+def heads(piece: Piece, desk: Desk, grid: Grid, columns: int) -> Iterator[Head]:
+    """Offer the heads for a width: each size its rank may have, as it breaks best."""
+    article = piece.story
+    is_continued = piece.kind == PieceKind.CONTINUATION
+    text = article.teaser_headline if is_continued else article.headline
+    band = Band.THIRD if is_continued else piece.band
+    for step, size in enumerate(desk.layout.sizes_at(grid.name, band.key, columns)):
+        for broken in desk.heads(text, size, grid, columns):
+            if len(broken.lines) <= _MOST_HEAD_LINES:
+                head = _head(piece, desk, grid, columns, size, broken)
+                yield replace(head, badness=head.badness + 6 * step)
+
+
+def _head(
+    piece: Piece, desk: Desk, grid: Grid, columns: int, size: TypeSize, broken: Broken
+) -> Head:
+    """Put kicker, headline and standfirst one below the other."""
+    article = piece.story
+    is_continued = piece.kind == PieceKind.CONTINUATION
+    kicker = "" if is_continued else kicker_of(article, desk)
+    count = len(broken.lines)
+    frames: list[Frame] = []
+    top = 0
+    if kicker or is_continued:
+        frames.append(Frame(FrameKind.KICKER, 0, 0, columns, 1, text=(kicker,)))
+        top = 1
+    lines = size.lines(count)
+    frames.append(
+        Frame(FrameKind.HEADLINE, 0, top, columns, lines, size.name, broken.lines)
+    )
+    top += lines + size.lines_below
+    badness = round(10 * broken.badness) + _count_price(count, columns)
+    if article.standfirst and not is_continued:
+        standfirst, price = _standfirst(article, desk, grid, columns)
+        frames.append(replace(standfirst, top=top))
+        top += standfirst.lines + 1
+        badness += price
+    return Head(tuple(frames), top, badness)
+
+
+def kicker_of(article: Article, desk: Desk) -> str:
+    """Give the red word over a story."""
+    if article.form == Form.LEADER:
+        return article.kicker or desk.leader_kicker
+    return article.kicker
+
+
+def _count_price(count: int, columns: int) -> int:
+    """Two lines are right; one and three are fair in narrow stories, four hardly."""
+    return {
+        1: 10 if columns < 4 else 0,
+        2: 0,
+        3: 0 if columns <= 3 else 20,
+    }.get(count, 10 if columns <= 2 else 60)
+
+
+def _standfirst(
+    article: Article, desk: Desk, grid: Grid, columns: int
+) -> tuple[Frame, int]:
+    """Set the standfirst, large over features; many lines in a narrow head are dear."""
+    is_large = article.form == Form.FEATURE or (
+        article.form == Form.COLUMN and columns > 1
+    )
+    name = "standfirst-large" if is_large and columns > 1 else "standfirst"
+    size = desk.layout.sizes[name]
+    lines = desk.standfirst(article.standfirst, size, grid, columns)
+    count = len(lines)
+    price = 30 * max(0, count - (2 if columns > 2 else 4))
+    frame = Frame(FrameKind.STANDFIRST, 0, 0, columns, size.lines(count), name, lines)
+    return frame, price

@@ -1,0 +1,87 @@
+"""From made-up pages to placements, and the page numbers in their jump lines."""
+
+from dataclasses import replace
+
+from printshop.flatplan.assign import InsidePage
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.front import FrontPage
+from printshop.flatplan.guillotine import Cell
+from printshop.flatplan.plan import Flatplan, FrameKind, PagePlan, PieceKind, Placement
+
+
+def front_plan(front: FrontPage | None, desk: Desk) -> PagePlan:
+    """Turn the front page into placements; it may be bare in an issue of features."""
+    if front is None:
+        return PagePlan(1, "front", "", ())
+    top = desk.layout.forms["front"].first_line
+    placements = tuple(_placement(cell, top) for cell in front.made_up.cells)
+    return PagePlan(1, "front", desk.issue.sections[0], placements)
+
+
+def page_plan(page: InsidePage, page_count: int, desk: Desk) -> PagePlan:
+    """Turn a page into placements."""
+    form = "back" if page.number == page_count else "inside"
+    cells = page.made_up.cells if page.made_up else ()
+    top = desk.layout.forms[form].first_line
+    ranked = sorted(
+        (c.piece for c in cells if not c.piece.is_filler), key=lambda piece: piece.rank
+    )
+    section = ranked[0].section if ranked else ""
+    grid = ranked[0].grid if ranked else desk.layout.forms["inside"].grid.name
+    return PagePlan(
+        page.number,
+        form,
+        section,
+        tuple(_placement(cell, top) for cell in cells),
+        grid,
+    )
+
+
+def _placement(cell: Cell, top: int) -> Placement:
+    """Place a cell below the page's furniture."""
+    piece = cell.piece
+    return Placement(
+        kind=piece.kind,
+        name=piece.article.slug if piece.article else piece.name,
+        column=cell.column,
+        top=top + cell.top,
+        columns=cell.shape.columns,
+        lines=cell.shape.lines,
+        frames=cell.shape.frames,
+        section=piece.section,
+    )
+
+
+def with_jumps(plan: Flatplan) -> Flatplan:
+    """Name the pages in jump and continuation lines, now that every part has one."""
+    starts: dict[tuple[str, int], int] = {}
+    ends: dict[tuple[str, int], int] = {}
+    for page in plan.pages:
+        for placement in page.placements:
+            if placement.kind in {PieceKind.STORY, PieceKind.CONTINUATION}:
+                first, end = _run(placement)
+                starts[placement.name, first] = page.number
+                ends[placement.name, end] = page.number
+    pages = tuple(
+        replace(
+            page,
+            placements=tuple(
+                replace(
+                    placement,
+                    continued_on=starts.get((placement.name, _run(placement)[1])),
+                    continued_from=ends.get((placement.name, _run(placement)[0])),
+                )
+                if placement.kind in {PieceKind.STORY, PieceKind.CONTINUATION}
+                else placement
+                for placement in page.placements
+            ),
+        )
+        for page in plan.pages
+    )
+    return replace(plan, pages=pages)
+
+
+def _run(placement: Placement) -> tuple[int, int]:
+    """Give the first galley line of a placement, and the one after its last."""
+    legs = [frame for frame in placement.frames if frame.kind == FrameKind.LEG]
+    return legs[0].first_line, legs[-1].end_line

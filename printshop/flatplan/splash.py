@@ -1,0 +1,234 @@
+"""Shapes of the front page's stories: the splash, and stories that turn.
+
+The splash runs its headline over the whole page, its picture at the left and its text
+at the right. It and the second story may turn: they are filled as far as a depth
+goes, and the rest follows on a page inside.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from printshop.flatplan.body import (
+    Obstacle,
+    frame_of,
+    free_legs,
+    leg_frame,
+    place_obstacles,
+    ragged_price,
+)
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.flow import Copy, Fill, Leg
+from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.plan import Frame, FrameKind
+from printshop.flatplan.shapes import TOO_BAD, Shape
+from printshop.flatplan.story_shapes import story_shapes
+from printshop.issue import Article
+from printshop.layout import Grid
+
+LEAST_BEFORE = 30
+"""A story turns only after so many lines (galley lines)."""
+
+LEAST_AFTER = 25
+"""And only when so many are left."""
+
+_JUMP_PRICE = 30
+_NO_PICTURE = 150
+_TEXT_COLUMNS = (2, 3)
+
+
+def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+    """Offer the splash: head over all columns, picture left, text right of it."""
+    grid = desk.layout.grids[piece.grid]
+    heads = list(_splash_heads(piece.story, desk, grid))
+    for frames, taken, price in heads:
+        for obstacles, lines, picture_price in _splash_pictures(piece, desk, grid):
+            if taken + lines > most_lines:
+                continue
+            yield from _turning(
+                piece,
+                desk,
+                grid.columns,
+                frames,
+                taken,
+                obstacles,
+                lines,
+                price + picture_price,
+            )
+    plain = replace(piece, band=Band.FIRST)
+    for shape in story_shapes(plain, desk, most_lines):
+        yield replace(shape, badness=shape.badness + _NO_PICTURE)
+
+
+def _splash_heads(
+    article: Article, desk: Desk, grid: Grid
+) -> Iterator[tuple[tuple[Frame, ...], int, int]]:
+    """Set headline and standfirst over the whole page, at the splash sizes."""
+    columns = grid.columns
+    for step, size in enumerate(desk.layout.sizes_at(grid.name, "splash", columns)):
+        for broken in desk.heads(article.headline, size, grid, columns):
+            if len(broken.lines) > 2:
+                continue
+            top = size.lines(len(broken.lines))
+            frames = [
+                Frame(FrameKind.HEADLINE, 0, 0, columns, top, size.name, broken.lines)
+            ]
+            top += size.lines_below
+            if article.standfirst:
+                large = desk.layout.sizes["standfirst-large"]
+                text = desk.standfirst(article.standfirst, large, grid, columns)
+                lines = large.lines(len(text))
+                frames.append(
+                    Frame(
+                        FrameKind.STANDFIRST, 0, top, columns, lines, large.name, text
+                    )
+                )
+                top += lines + 1
+            yield tuple(frames), top, round(10 * broken.badness) + 6 * step
+
+
+def _splash_pictures(
+    piece: Piece, desk: Desk, grid: Grid
+) -> Iterator[tuple[tuple[Obstacle, ...], int, int]]:
+    """Offer the lead's picture at the left, wide and tall, with its refer line."""
+    article = piece.story
+    if not piece.pictures:
+        return
+    picture = article.pictures[piece.pictures[0]]
+    has_refer = any(
+        related.issue_number == desk.issue.number for related in article.related
+    )
+    byline = desk.byline_lines(article)
+    for text_columns in _TEXT_COLUMNS:
+        across = grid.columns - text_columns
+        if across not in desk.picture_columns(picture, grid, across):
+            continue
+        width_mm = grid.width_mm(across)
+        caption = desk.caption_lines(picture, width_mm)
+        for lines, crop in desk.picture_heights(picture, width_mm):
+            frame = Frame(
+                FrameKind.PICTURE,
+                0,
+                0,
+                across,
+                lines,
+                index=piece.pictures[0],
+                caption_lines=caption,
+            )
+            block = lines + caption
+            obstacles = [Obstacle(0, across, block, "head", frame)]
+            if has_refer:
+                refer = Frame(FrameKind.REFER, 0, 0, across, 1)
+                obstacles.append(Obstacle(0, across, 1, "head", refer))
+                block += 1
+            if byline:
+                frame = Frame(FrameKind.BYLINE, 0, 0, 1, byline)
+                obstacles.append(Obstacle(across, 1, byline, "head", frame))
+            yield tuple(obstacles), block, crop + 20 * (text_columns - 2)
+
+
+def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+    """Offer a second story whole, or turning at any depth."""
+    article = piece.story
+    grid = desk.layout.grids[piece.grid]
+    plain = replace(piece, band=Band.SECOND)
+    yield from story_shapes(plain, desk, most_lines)
+    byline = desk.byline_lines(article)
+    obstacles: tuple[Obstacle, ...] = ()
+    if byline:
+        obstacles = (
+            Obstacle(0, 1, byline, "head", Frame(FrameKind.BYLINE, 0, 0, 1, byline)),
+        )
+    for columns in range(3, grid.columns + 1):
+        for size in desk.layout.sizes_at(grid.name, "second", columns):
+            for broken in desk.heads(article.headline, size, grid, columns)[:2]:
+                lines = size.lines(len(broken.lines))
+                frames = (
+                    Frame(
+                        FrameKind.HEADLINE,
+                        0,
+                        0,
+                        columns,
+                        lines,
+                        size.name,
+                        broken.lines,
+                    ),
+                )
+                taken = lines + size.lines_below
+                price = round(10 * broken.badness) + 10 * abs(columns - 4)
+                for depth in range(10, min(48, most_lines - taken) + 1):
+                    yield from _turning(
+                        piece, desk, columns, frames, taken, obstacles, depth, price
+                    )
+
+
+def _turning(
+    piece: Piece,
+    desk: Desk,
+    columns: int,
+    head: tuple[Frame, ...],
+    taken: int,
+    obstacles: Sequence[Obstacle],
+    lines: int,
+    price: int,
+) -> Iterator[Shape]:
+    """Fill a body of a given depth as far as it goes, and turn the rest."""
+    article = piece.story
+    placed = place_obstacles(obstacles, columns, lines)
+    if placed is None:
+        return
+    copy = desk.copies[article.slug]
+    whole = copy.flow(free_legs(placed, columns, lines, False), 0, len(copy))
+    turn: tuple[Frame, ...] = ()
+    if whole is not None:
+        fills = whole
+    else:
+        legs = free_legs(placed, columns, lines, jumps=True)
+        turned = _turned_fills(copy, legs)
+        if turned is None:
+            return
+        fills = turned
+        turn = (Frame(FrameKind.JUMP, columns - 1, lines - 1, 1, 1),)
+        price += _JUMP_PRICE
+    body = [frame_of(obstacle) for obstacle in placed]
+    body += [
+        leg_frame(fill, article.slug)
+        for fill in fills
+        if fill.end_line > fill.first_line
+    ]
+    frames = (*head, *(replace(f, top=f.top + taken) for f in (*body, *turn)))
+    badness = price + ragged_price(fills)
+    end_line = fills[-1].end_line
+    if badness < TOO_BAD:
+        yield Shape(columns, taken + lines, badness, frames, end_line)
+
+
+def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:
+    """Fill legs up to a good place to turn; None when too little is on either side."""
+    fills: list[Fill] = []
+    position = 0
+    for leg in legs:
+        cut = copy.end_of(position, len(copy), leg.height)
+        used = copy.height(position, cut)
+        fills.append(Fill(leg, position, cut, leg.height - used))
+        position = cut
+    if not fills:
+        return None
+    last = fills[-1]
+    cut = last.end_line
+    while cut > last.first_line and not _may_turn(copy, cut):
+        cut -= 1
+    if cut == last.first_line or last.end_line - cut > 2:
+        return None
+    if cut < LEAST_BEFORE or len(copy) - cut < LEAST_AFTER:
+        return None
+    short = last.leg.height - copy.height(last.first_line, cut)
+    fills[-1] = Fill(last.leg, last.first_line, cut, short)
+    return tuple(fills)
+
+
+def _may_turn(copy: Copy, cut: int) -> bool:
+    """Never turn after a colon, a crosshead or the first line of a paragraph."""
+    opens_paragraph = copy.is_first_line(cut - 1) and not copy.is_between_paragraphs(
+        cut
+    )
+    return copy.may_cut(cut) and not copy.ends_with_colon(cut) and not opens_paragraph
