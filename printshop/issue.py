@@ -72,7 +72,7 @@ class Picture:
     focus_y: float = 0.4
     width_px: int = 0
     height_px: int = 0
-    """Upright size in pixels; of a vector drawing its own units."""
+    """Upright size in pixels; of a vector drawing in hundredths of a point."""
     is_vector: bool = False
     sha256: str = ""
     """Of the file's bytes: part of every content key that uses the picture."""
@@ -81,6 +81,11 @@ class Picture:
     def proportion(self) -> float:
         """Width divided by height."""
         return self.width_px / self.height_px
+
+    @property
+    def drawn_width_mm(self) -> float:
+        """Width that a vector drawing was made for."""
+        return self.width_px / 100 / 72 * 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,14 @@ class Article:
     pull_quotes: tuple[PullQuote, ...] = ()
     fact_boxes: tuple[FactBox, ...] = ()
     related: tuple[Related, ...] = ()
+
+    @property
+    def head_shot(self) -> Picture | None:
+        """The columnist's portrait: the first picture of a column, if it is upright."""
+        if self.form != Form.COLUMN or not self.pictures:
+            return None
+        first = self.pictures[0]
+        return first if first.proportion < 1 else None
 
     @property
     def teaser_headline(self) -> str:

@@ -71,6 +71,23 @@ class PageForm:
     """Lines at the foot that belong to furniture: the index, the imprint."""
 
 
+class Lengths(dict[str, float]):
+    """Every number of a layout file by its dotted name."""
+
+    def __init__(self, path: Path, table: Mapping[str, Any]) -> None:
+        """Take the numbers of a file that has been read."""
+        super().__init__(numbers(table))
+        self._path = path
+
+    def __missing__(self, name: str) -> float:
+        """Raise LayoutError: what is asked for by name must be in the file."""
+        raise LayoutError(
+            f"{name} is missing",
+            where=str(self._path),
+            hint="compare with the layout of that name that ships with printshop",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A newspaper's design."""
@@ -196,7 +213,7 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
     path = folder / "layout.toml"
     table = read_table(path)
     try:
-        return _layout(name, folder, table)
+        return _layout(name, path, table)
     except KeyError as error:
         raise LayoutError(
             f"{error.args[0]} is missing",
@@ -211,7 +228,7 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
         ) from error
 
 
-def _layout(name: str, folder: Path, table: Mapping[str, Any]) -> Layout:
+def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
     """Build the layout from its table; KeyError names what is missing."""
     sheet, text = table["sheet"], table["text"]
     grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
@@ -230,7 +247,7 @@ def _layout(name: str, folder: Path, table: Mapping[str, Any]) -> Layout:
             sizes[size]  # a KeyError here names the size that is not defined
     return Layout(
         name=name,
-        folder=folder,
+        folder=path.parent,
         sheet_width_mm=sheet["width_mm"],
         sheet_height_mm=sheet["height_mm"],
         side_margin_mm=sheet["side_margin_mm"],
@@ -245,6 +262,6 @@ def _layout(name: str, folder: Path, table: Mapping[str, Any]) -> Layout:
         bands=bands,
         forms=forms,
         measures={Form(key): value for key, value in table["measures"].items()},
-        lengths=dict(numbers(table)),
+        lengths=Lengths(path, table),
         properties=custom_properties(table),
     )

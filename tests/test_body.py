@@ -151,6 +151,11 @@ def test_words_in_another_language_follow_its_own_rules():
     )
 
 
+def test_languages_and_numbers_that_are_none_go_without_a_word():
+    assert html('<span lang="x y">a</span>') == "a"
+    assert html('<ol start="many"><li>a</ol>') == "<ol><li>a</li></ol>"
+
+
 def test_a_code_block_is_a_paragraph_that_keeps_its_lines():
     assert html('```\nx = "a"\n  y--z\n```') == '<code>x = "a"<br>y--z</code>'
 

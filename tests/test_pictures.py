@@ -90,6 +90,14 @@ def test_a_picture_is_measured_as_it_was_held(tmp_path, name, orientation, size)
     assert (measured.width_px, measured.height_px) == size
 
 
+def test_damaged_metadata_do_not_spoil_a_sound_picture(tmp_path):
+    damaged = b"Exif\0\0II*\0\x08\0\0\0\xff\xff\x12\x01\x03\0\xff"
+    path = saved(tmp_path, ramp(60, 40), "a.jpg", exif=damaged)
+
+    assert (measure_picture(path).width_px, measure_picture(path).height_px) == (60, 40)
+    assert decoded(crop_to_frame(picture_of(path), 15, 10, 200)).size == (60, 40)
+
+
 def test_a_missing_file_is_a_picture_error_with_the_exit_code_of_sources(tmp_path):
     with pytest.raises(PictureError) as caught:
         measure_picture(tmp_path / "wall.jpg")

@@ -587,6 +587,7 @@ def test_two_files_cannot_hold_one_story(newsroom):
         (["byline: [[x]]"], 4, "byline.name", "not a list", "name"),
         (["pictures: wall.jpg"], 4, "pictures", "must be a list", "-"),
         (["pictures:", "  - wall.jpg"], 5, "pictures", "table of fields", ""),
+        (["pictures:", "  -"], 5, "pictures", "not nothing", ""),
         (["pictures:", "  - alt: x"], 5, "pictures.file", "is missing", "file: …"),
         (["pictures:", "  - file: ../x"], 5, "pictures.file", "not in the", "pictures"),
         (["pictures:", "  - file: /x"], 5, "pictures.file", "not in the", "pictures"),

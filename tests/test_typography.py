@@ -181,6 +181,9 @@ def test_quotation_marks_turn_the_way_they_face(text, expected):
         ("'Tis so", "’Tis so"),
         ('"\'Tis so," he said', "“’Tis so,” he said"),
         ("get 'em", "get ’em"),
+        ('"Since \'79," he said. "The dogs\'."', "“Since ’79,” he said. “The dogs’.”"),
+        ("the dogs'\u200b 'bowl'", "the dogs’\u200b ‘bowl’"),
+        ("'He said \"it’s 12\"'", "‘He said “it’s 12”’"),
         ("'20 dead' in fire", "‘20 dead’ in fire"),
         ("cafe\u0301's", "cafe\u0301’s"),
         ("don\u00ad't", "don\u00ad’t"),
@@ -296,6 +299,7 @@ def test_a_range_of_numbers_has_an_en_dash(text, expected):
         "ISSN 1950-1990",
         "ISSN: 1950-1990",
         "0307-1758",
+        "1234-5679",
         "020-7946 0958",
         "01632-960118",
         "555-1234",
@@ -378,6 +382,7 @@ def test_several_spaces_become_one(text, expected):
         ("fr", "le 20 novembre, le 1er mars", "le 20~novembre, le 1er~mars"),
         ("fr", "M. Dupont, n° 5, 10 h 30", "M.~Dupont, n°~5, 10~h~30"),
         ("fr", "5% de 10 000 €", "5~% de 10_000~€"),
+        ("fr", "au 0800 123 456", "au 0800 123 456"),
         ("es", "el 20 de noviembre de 2026", "el 20~de~noviembre de 2026"),
         ("es", "pág. 5, Sr. Gil, 5%", "pág.~5, Sr.~Gil, 5~%"),
         ("nl", "Mr Smith, page 5, 5%", "Mr Smith, page 5, 5%"),
@@ -399,6 +404,8 @@ def test_a_line_cannot_end_where_the_reader_would_stumble(language, text, expect
         ("« Quoi ? »", "«_Quoi_?_»"),
         ("à 10:30", "à 10:30"),
         ("(!)", "(!)"),
+        ("Quoi?Non", "Quoi?Non"),
+        ("a!=b", "a!=b"),
         ("Voir http://x.fr/a?b ! Oui", "Voir http://x.fr/a?b_! Oui"),
     ],
 )
@@ -427,7 +434,7 @@ def test_other_languages_have_no_french_spaces():
         ("fr", ["«", "\ufffc", "»"], ["«_", "\ufffc", "_»"]),
         ("es", ["un -- ", "inciso", " -- y"], ["un —", "inciso", "— y"]),
         ("en-GB", ["he said", "\u2028", '"No"'], ["he said", "\u2028", "“No”"]),
-        ("en-GB", ["press ", "\ufffc", "'s key"], ["press ", "\ufffc", "’s key"]),
+        ("en-GB", ["\ufffc", "'s 'key'"], ["\ufffc", "’s ‘key’"]),
     ],
 )
 def test_markup_stays_where_it_was(language, segments, expected):

@@ -5,20 +5,23 @@
 * ``layout``    its numbers
 * ``display``   headlines and other display type, broken by sense
 * ``figures``   how large pictures may be
-* ``panels``    what follows the story: "Read more", the paper's own panels, QR codes
+* ``panels``    the paper's own panels, and QR codes
+* ``tails``     what follows the story: "Read more" and panels, in every size
 * ``measured``  the galley and everything beside it, set once and measured
 * ``columns``   lines in columns: pure arithmetic
+* ``job``       what has to be fitted, and where it has come to stand
 * ``plan``      what stands where on which page: pure arithmetic
-* ``makeup``    every place that the pieces may have, and the best plan of all
+* ``places``    every place that pictures and fact boxes may have
+* ``makeup``    the best plan of all
 * ``things``    what the page template is given
 * ``words``     the proof that every word is on the pages
 * ``compose``   all of it, set, pasted and proved
 """
 
 from printshop.article_pages.compose import set_article
-from printshop.article_pages.panels import ReadMore
 from printshop.article_pages.setting import ArticleSetting, article_setting
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.article_pages.tails import ReadMore
 
 __all__ = [
     "ArticleSetting",

@@ -17,7 +17,7 @@ from printshop.layout import PT_PER_MM
 from printshop.typesetter import Sheets, frame_origin_pt, paste
 from printshop.wording import Wording, wording
 
-_NAMEPLATE_SHARE = 0.66
+_NAMEPLATE_SHARE = 0.62
 """Of the page's width; the issue and date stand beside it."""
 
 _RUNNING_GAP_MM = 12.0
@@ -59,13 +59,11 @@ def _furniture(
     """Give what stands round the story: nameplate, running head, foot."""
     layout, article = setting.layout, sheet.article
     words = wording(article.language)
-    nameplate = layout.sizes["nameplate"]
-    width_pt = setting.case.width_pt(nameplate.name, sheet.publication.title)
-    most_pt = layout.full_mm * PT_PER_MM * _NAMEPLATE_SHARE
     has_left = bool(made.head.bylines)
     return {
         "wording": words,
-        "nameplate_pt": nameplate.size_pt * min(1.0, most_pt / width_pt),
+        "nameplate_pt": _title_pt("nameplate", sheet, setting),
+        "running_pt": _title_pt("running", sheet, setting),
         "running": _running_head(sheet, setting, words),
         "notice_left_mm": layout.full_mm - layout.column_mm if has_left else 0.0,
         "keywords": [word for word in (article.kicker, article.section) if word],
@@ -74,9 +72,14 @@ def _furniture(
     }
 
 
-def _running_head(
-    sheet: ArticleSheet, setting: ArticleSetting, words: Wording
-) -> str:
+def _title_pt(style: str, sheet: ArticleSheet, setting: ArticleSetting) -> float:
+    """Find the size in which the paper's title leaves room for issue and date."""
+    width_pt = setting.case.width_pt(style, sheet.publication.title)
+    most_pt = setting.layout.full_mm * PT_PER_MM * _NAMEPLATE_SHARE
+    return setting.layout.sizes[style].size_pt * min(1.0, most_pt / width_pt)
+
+
+def _running_head(sheet: ArticleSheet, setting: ArticleSetting, words: Wording) -> str:
     """Choose the headline that fits beside the title on the following pages."""
     width_pt = setting.case.width_pt
     right = f"{words.issue(sheet.issue_number)}, {words.short_date(sheet.issue_date)}"
@@ -110,4 +113,7 @@ def _wanted_words(article: Article, made: MadeUp) -> Iterator[tuple[str, str]]:
     for index, quote in enumerate(article.pull_quotes):
         text = made.measured.quotes[f"quote-{index}"]
         if f"quote-{index}" in placed:
-            yield f"pull quote {index + 1}", f"{' '.join(text.lines)} {quote.attribution}"
+            yield (
+                f"pull quote {index + 1}",
+                f"{' '.join(text.lines)} {quote.attribution}",
+            )

@@ -75,7 +75,9 @@ class TypeCase:
         else:
             options = []
         lines = (
-            min(options, key=lambda option: option.badness + 0.3 * len(option.lines)).lines
+            min(
+                options, key=lambda option: option.badness + 0.3 * len(option.lines)
+            ).lines
             if options
             else self._evenly(text, size, width_pt)
         )
@@ -152,6 +154,8 @@ def story_head(
     bylines = () if article.form == Form.LETTER else article.bylines
     has_row = bool(bylines) or has_notice
     rows = max(2, len(bylines)) + 1 if has_row else 0
+    if has_row and not bylines and not standfirst:
+        end += 1  # the frame of the age notice must not touch the headline
     return Head(
         kicker=kicker,
         kicker_line=kicker_line,

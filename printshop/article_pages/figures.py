@@ -3,7 +3,8 @@
 Rules, from the paper's design specification (6, 8):
 
 * the first picture goes over both columns if it lies and has the pixels for it;
-* a standing picture, a small one and a small drawing go into one column;
+* a standing picture, a small one and a drawing too deep for the page go into one
+  column;
 * none is set under the layout's least resolution: it is made narrower instead;
 * drawings keep their own proportion, photographs may be cropped a little.
 """
@@ -13,13 +14,10 @@ from dataclasses import dataclass
 
 from printshop.article_pages.layout import ArticleLayout
 from printshop.issue import Picture
-from printshop.layout import PT_PER_MM
+from printshop.pictures import effective_ppi
 
-_LEAST_KEPT = 0.6
+_LEAST_KEPT = 0.65
 """Of a photograph, after the crop."""
-
-_MOST_ENLARGED = 1.6
-"""Of a drawing, against the size it was drawn in."""
 
 _MM_PER_INCH = 25.4
 
@@ -58,11 +56,10 @@ def wide_figure(
         heights = [(lines, 0.0)] if lines <= most + 1 else []
     else:
         heights = [
-            (lines, 1.0 * abs(lines - wanted) + 8 * (1 - kept))
+            (lines, abs(lines - wanted) + 8 * (1 - _kept(picture, width_mm, height_mm)))
             for lines in range(fewest, most + 1)
-            if (kept := _kept(picture, width_mm, layout.picture_mm(lines))) > _LEAST_KEPT
-            and _cropped_ppi(picture, width_mm, layout.picture_mm(lines))
-            >= layout.lengths["lead.least_ppi"]
+            for height_mm in (layout.picture_mm(lines),)
+            if _may_be(picture, width_mm, height_mm, layout)
         ]
     if not heights:
         return None
@@ -76,12 +73,15 @@ def column_figure(name: str, picture: Picture, layout: ArticleLayout) -> Figure:
     own = layout.picture_lines(width_mm / picture.proportion)
     most = layout.lines("picture.most_lines")
     if picture.is_vector:
-        return Figure(name, picture, width_mm, ((min(math.ceil(own - 0.1), most), 0.0),))
+        return Figure(
+            name, picture, width_mm, ((min(math.ceil(own - 0.1), most), 0.0),)
+        )
     wanted = min(max(round(own), layout.lines("picture.fewest_lines")), most)
     heights = [
         (lines, 1.5 * abs(lines - wanted))
-        for lines in range(wanted - 3, min(wanted + 2, most) + 1)
-        if lines == wanted or _kept(picture, width_mm, layout.picture_mm(lines)) > 0.75
+        for lines in range(wanted - 3, min(wanted + 6, most) + 1)
+        if lines == wanted
+        or _may_be(picture, width_mm, layout.picture_mm(lines), layout)
     ]
     heights.sort(key=lambda height: height[1])
     return Figure(name, picture, width_mm, tuple(heights))
@@ -90,17 +90,22 @@ def column_figure(name: str, picture: Picture, layout: ArticleLayout) -> Figure:
 def _widest_mm(picture: Picture, layout: ArticleLayout) -> float:
     """Measure how wide a picture may be without looking coarse."""
     if picture.is_vector:
-        own_mm = picture.width_px / PT_PER_MM
-        return max(_MOST_ENLARGED * own_mm, layout.column_mm)
+        return layout.full_mm
     return picture.width_px / layout.lengths["lead.least_ppi"] * _MM_PER_INCH
+
+
+def _may_be(
+    picture: Picture, width_mm: float, height_mm: float, layout: ArticleLayout
+) -> bool:
+    """Tell whether a frame leaves enough of a picture, and enough pixels."""
+    return (
+        _kept(picture, width_mm, height_mm) > _LEAST_KEPT
+        and effective_ppi(picture, width_mm, height_mm)
+        >= layout.lengths["lead.least_ppi"]
+    )
 
 
 def _kept(picture: Picture, width_mm: float, height_mm: float) -> float:
     """Tell how much of a picture is left in a frame."""
     share = width_mm / height_mm / picture.proportion
     return min(share, 1 / share)
-
-
-def _cropped_ppi(picture: Picture, width_mm: float, height_mm: float) -> float:
-    used_px = min(picture.width_px, picture.height_px * width_mm / height_mm)
-    return used_px / width_mm * _MM_PER_INCH

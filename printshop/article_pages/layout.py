@@ -11,10 +11,10 @@ from pathlib import Path
 from printshop.errors import LayoutError
 from printshop.layout import (
     PT_PER_MM,
+    Lengths,
     TypeSize,
     custom_properties,
     find_layout,
-    numbers,
     read_table,
 )
 
@@ -108,7 +108,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
             headlines=tuple(
                 Headline(sizes[row["size"]], row["lines"]) for row in table["headlines"]
             ),
-            lengths=dict(numbers(table)),
+            lengths=Lengths(path, table),
             properties=custom_properties(table),
         )
     except KeyError as error:

@@ -1,4 +1,4 @@
-"""Make up one story: offer its pieces every place they may have, and plan its pages."""
+"""Make up one story: measure it, offer its pieces every place, and plan its pages."""
 
 import math
 from collections.abc import Iterator, Sequence
@@ -6,22 +6,18 @@ from dataclasses import dataclass, replace
 
 from printshop.article_pages.columns import Unit
 from printshop.article_pages.display import Head, story_head
+from printshop.article_pages.job import Job, Pages, Plan, Quote
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.measured import HALF_LINE, Measured, measure_story
-from printshop.article_pages.panels import TailPage, story_tails
-from printshop.article_pages.plan import Block, Job, Lead, Pages, Plan, Quote, plan_article
+from printshop.article_pages.places import every_place
+from printshop.article_pages.plan import plan_article
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.article_pages.tails import TailPage, story_tails
 from printshop.article_pages.words import squeezed
 from printshop.errors import TypesetError
 from printshop.issue import Article
 from printshop.typesetter import SetLine
-
-_AT_THE_END = 6.0
-"""Cost of a second picture below the story, where it could open a column."""
-
-_COLUMN_HEADS = ((2, 1), (3, 0), (4, 1), (5, 0))
-"""Where further pictures open a column, by page and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class MadeUp:
 
 
 def make_up(sheet: ArticleSheet, setting: ArticleSetting) -> MadeUp:
-    """Plan a story's pages. Raises TypesetError when something is taller than a page."""
+    """Plan a story's pages. Raises TypesetError when something is taller than one."""
     article, layout, case = sheet.article, setting.layout, setting.case
     head = story_head(article, sheet.kicker, case, has_notice=bool(sheet.age_notice))
     tails = story_tails(sheet.read_more, sheet.house_ads, case, article.language)
@@ -58,21 +54,26 @@ def make_up(sheet: ArticleSheet, setting: ArticleSetting) -> MadeUp:
         tails=tuple(tail.tail for tail in tails),
         quotes=tuple(_quotes_wanted(article, measured, layout)),
     )
-    jobs = _jobs(first, measured, len(article.pictures))
-    plans = [
-        (plan.cost + cost, job, plan)
-        for cost, job in jobs
-        if (plan := plan_article(job))
-    ]
-    if not plans:
-        raise TypesetError(
-            "something in the story is taller than a page",
-            where=sheet.where,
-            hint="shorten its table or its fact box",
-        )
-    _, job, plan = min(plans, key=lambda each: each[0])
+    job, plan = _best_plan(first, measured, sheet)
     tail = next(tail for tail in tails if tail.tail.name == plan.tail)
     return MadeUp(head, measured, tail, last_end, job, plan)
+
+
+def _best_plan(first: Job, measured: Measured, sheet: ArticleSheet) -> tuple[Job, Plan]:
+    """Plan the story with its pieces in every place; take the cheapest."""
+    for pages in (first.pages, replace(first.pages, fewest_lines_over=0)):
+        plans = [
+            (plan.cost + cost, job, plan)
+            for cost, job in every_place(replace(first, pages=pages), measured)
+            if (plan := plan_article(job))
+        ]
+        if plans:
+            return min(plans, key=lambda each: each[0])[1:]
+    raise TypesetError(
+        "something in the story is taller than a page",
+        where=sheet.where,
+        hint="shorten its table or its fact box",
+    )
 
 
 def _units(measured: Measured) -> Iterator[Unit]:
@@ -121,56 +122,3 @@ def _line_of(text: str, lines: Sequence[SetLine]) -> int:
         if at < 0:
             return index
     return -1
-
-
-def _jobs(first: Job, measured: Measured, pictures: int) -> Iterator[tuple[float, Job]]:
-    """Offer further pictures and fact boxes every place, each with its cost."""
-    first = _with_lead(first, measured)
-    more = [f"figure-{index}-column" for index in range(1, pictures)]
-    facts = [block.name for block in measured.facts]
-    yield _AT_THE_END * len(more), _with_end_boxes(first, measured, [*more, *facts])
-    for heads in (more, facts):
-        if heads:
-            rest = [name for name in (*more, *facts) if name not in heads]
-            placed = _with_column_heads(first, measured, heads)
-            yield 1.0, _with_end_boxes(placed, measured, rest)
-    if facts and not first.leads[0].beside:
-        box = Block(facts[0], measured.lines_of(facts[0]))
-        placed = replace(first, heads={(1, 1): box})
-        yield 2.0, _with_end_boxes(placed, measured, [*more, *facts[1:]])
-    if more and "figure-1-wide" in measured.figures:
-        banner = Block("figure-1-wide", measured.lines_of("figure-1-wide"))
-        placed = _with_column_heads(replace(first, banner=banner), measured, more[1:])
-        yield 0.0, _with_end_boxes(placed, measured, facts)
-
-
-def _with_lead(job: Job, measured: Measured) -> Job:
-    """Give the first picture its place on page 1, in every height it may have."""
-    name = measured.lead
-    if not name:
-        return job
-    below = measured.captions[name] + 1
-    is_wide = name.endswith("wide")
-    leads = tuple(
-        Lead(
-            over=lines + below if is_wide else 0,
-            beside=0 if is_wide else lines + below,
-            cost=cost,
-        )
-        for lines, cost in measured.figures[name].heights
-    )
-    return replace(job, leads=leads)
-
-
-def _with_column_heads(job: Job, measured: Measured, names: Sequence[str]) -> Job:
-    """Let pictures or boxes open columns from page 2 on; the rest end the story."""
-    blocks = [Block(name, measured.lines_of(name)) for name in names]
-    heads = dict(zip(_COLUMN_HEADS, blocks, strict=False))
-    placed = replace(job, heads={**job.heads, **heads})
-    return _with_end_boxes(placed, measured, names[len(_COLUMN_HEADS) :])
-
-
-def _with_end_boxes(job: Job, measured: Measured, names: Sequence[str]) -> Job:
-    """Let pictures and boxes follow the text, a blank line above each."""
-    units = (Unit(measured.lines_of(name) - 1, gap=1, box=name) for name in names)
-    return replace(job, units=(*job.units, *units))

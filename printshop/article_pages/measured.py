@@ -9,12 +9,13 @@ from dataclasses import dataclass
 
 from printshop.article_pages.display import DisplayText
 from printshop.article_pages.figures import Figure, column_figure, wide_figure
+from printshop.article_pages.job import Block
 from printshop.article_pages.layout import ArticleLayout
-from printshop.article_pages.plan import Block
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
 from printshop.issue import Article, BlockKind, Form
 from printshop.typesetter import SetGalley, Sheets, galleys_of
+from printshop.typography import set_copy
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 _OPENING_QUOTES = "“‘„‚«\"'"
@@ -23,8 +24,6 @@ _SHORTEST_OPENING = 160
 
 HALF_LINE = 0.5
 """Large text counts half lines of the grid."""
-
-_QUOTE_MARKS = ("‘", "’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +111,9 @@ def _figures(article: Article, layout: ArticleLayout) -> Iterator[Figure]:
 def _is_large(
     article: Article, layout: ArticleLayout, figures: Mapping[str, Figure]
 ) -> bool:
-    """A handful of words is set larger, if nothing stands beside them."""
+    """Tell whether a story is a handful of words with nothing beside them."""
     return (
-        article.word_count < layout.lengths["short.words"]
+        0 < article.word_count < layout.lengths["short.words"]
         and all(block.kind == BlockKind.PARAGRAPH for block in article.body)
         and not article.fact_boxes
         and not any(name.endswith("column") for name in figures)
@@ -127,7 +126,7 @@ def _initial(article: Article, layout: ArticleLayout) -> str:
     is_wanted = article.form in {Form.FEATURE, Form.COLUMN} or (
         is_long and article.form not in {Form.BRIEF, Form.LETTER}
     )
-    if not is_wanted or direction(article.language) == "rtl":
+    if not article.body or not is_wanted or direction(article.language) == "rtl":
         return ""
     opening = article.body[0]
     length = 2 if opening.text[:1] in _OPENING_QUOTES else 1
@@ -147,7 +146,7 @@ def _piece_lines(pieces: Sheets, leading_pt: float) -> dict[str, int]:
 
 def _quotes(article: Article, setting: ArticleSetting) -> dict[str, DisplayText]:
     """Break the pull quotes for a column, in their marks."""
-    opening, closing = _QUOTE_MARKS
+    opening, closing = set_copy("'n'", article.language).split("n")
     width_mm = setting.layout.column_mm
     return {
         f"quote-{index}": setting.case.broken(

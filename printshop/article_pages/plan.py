@@ -10,121 +10,14 @@ paper's design specification (5, 8, 10):
 """
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
-from printshop.article_pages.columns import Run, Unit, fill_page, level
+from printshop.article_pages.columns import Filled, Run, Unit, fill_page, level
+from printshop.article_pages.job import Column, Frame, Job, Lead, Plan, Quote, Tail
 
 _PAGE = 60.0
 _QUOTE_LEFT_OUT = 25.0
 _COLUMNS = (0, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A picture or box with a fixed height, and a name to find it by."""
-
-    name: str
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """A height that the first picture may have, caption and blank line included."""
-
-    over: int = 0
-    """Lines over both columns of page 1."""
-    beside: int = 0
-    """Or lines at the head of its right column."""
-    cost: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A pull quote and the galley line where its words begin (-1: nowhere)."""
-
-    name: str
-    lines: int
-    source_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """What follows the story on its last page, blank lines above it included."""
-
-    name: str
-    lines: int
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """The lines that text may use on the pages, ends not included."""
-
-    head_end: int
-    """Where page 1 goes on below headline and byline."""
-    running_end: int
-    text_end: int
-    last_end: int
-    fewest_lines_over: int
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Everything that has to be fitted."""
-
-    pages: Pages
-    units: tuple[Unit, ...]
-    tails: tuple[Tail, ...]
-    leads: tuple[Lead, ...] = (Lead(),)
-    """Heights that the first picture may have."""
-    banner: Block | None = None
-    """Stands over both columns of page 2."""
-    heads: Mapping[tuple[int, int], Block] = field(default_factory=dict)
-    """What stands at the head of a column, by page and column."""
-    quotes: tuple[Quote, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Units ``first`` to ``end`` (not included) in one column."""
-
-    page: int
-    index: int
-    top: int
-    """Where the units begin, below the block at the column's head."""
-    bottom: int
-    """Where they must end; boxes that end a story are moved down to it."""
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Galley lines ``first`` to ``end`` (not included) on a page, or one box."""
-
-    page: int
-    column: int
-    line: int
-    lines: int
-    first: int = -1
-    end: int = -1
-    box: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A story on its pages."""
-
-    page_count: int
-    tail: str
-    lead: Lead
-    frames: tuple[Frame, ...]
-    tops: tuple[int, ...]
-    """Where the columns begin, page by page."""
-    bottoms: tuple[int, ...]
-    """Where the longer column of each page ends."""
-    cost: float
 
 
 def plan_article(job: Job) -> Plan | None:
@@ -181,57 +74,67 @@ def _with_quote(units: tuple[Unit, ...], quote: Quote, at: int) -> tuple[Unit, .
 
 
 def _flow(
-    job: Job,
-    run: Run,
-    quotes: Sequence[Quote],
-    lead: Lead,
-    tail: Tail,
+    job: Job, run: Run, quotes: Sequence[Quote], lead: Lead, tail: Tail
 ) -> Plan | None:
     """Fill page after page; None when it cannot be done."""
-    pages = job.pages
-    cost = lead.cost + tail.cost
+    filled = _filled_pages(job, run, lead, tail.lines)
+    if filled is None or len(filled) < _fewest_pages(job):
+        return None
     columns: list[Column] = []
     at = 0
-    for page in itertools.count(1):
+    for page, both in enumerate(filled, start=1):
         top = _columns_top(job, page, lead)
-        heads = [_head_lines(job, page, index, lead) for index in _COLUMNS]
-        room = pages.last_end - tail.lines - top
-        ending = level(run, at, heads, room)
-        filled = ending or fill_page(
-            run, at, heads, pages.text_end - top, pages.fewest_lines_over
-        )
-        if filled is None:
-            return None
-        cost += _PAGE + filled.cost
-        parts = (at, filled.middle), (filled.middle, filled.end)
-        columns += [
-            Column(page, index, top + heads[index], top + filled.lines, *parts[index])
-            for index in _COLUMNS
-        ]
-        at = filled.end
-        if ending:
-            break
-    if any(page > columns[-1].page for page, _ in job.heads) or (
-        job.banner and columns[-1].page < 2
-    ):
-        return None
-    cost += _page_cost(columns, room - filled.lines, filled.lines)
-    cost += _quote_cost(run, columns, quotes)
+        for index, units in enumerate(((at, both.middle), (both.middle, both.end))):
+            head = _head_lines(job, page, index, lead)
+            columns.append(Column(page, index, top + head, top + both.lines, *units))
+        at = both.end
+    white = job.pages.last_end - tail.lines - columns[-1].bottom
     frames = tuple(_frames(run, columns))
+    tops = tuple(_columns_top(job, page + 1, lead) for page in range(len(filled)))
     return Plan(
-        page_count=columns[-1].page,
+        page_count=len(filled),
         tail=tail.name,
         lead=lead,
         frames=frames,
-        tops=tuple(
-            _columns_top(job, page + 1, lead) for page in range(columns[-1].page)
-        ),
-        bottoms=tuple(
-            max(frame.line + frame.lines for frame in frames if frame.page == page)
-            for page in range(1, columns[-1].page + 1)
-        ),
-        cost=cost,
+        tops=tops,
+        bottoms=tuple(_bottom(frames, page + 1) for page in range(len(filled))),
+        cost=lead.cost
+        + tail.cost
+        + sum(_PAGE + both.cost for both in filled)
+        + _page_cost(filled, white)
+        + _quote_cost(run, columns, quotes),
     )
+
+
+def _filled_pages(
+    job: Job, run: Run, lead: Lead, tail_lines: int
+) -> list[Filled] | None:
+    """Fill pages until the story ends above what follows it."""
+    pages = job.pages
+    filled: list[Filled] = []
+    for page in itertools.count(1):
+        at = filled[-1].end if filled else 0
+        top = _columns_top(job, page, lead)
+        heads = [_head_lines(job, page, index, lead) for index in _COLUMNS]
+        ending = level(run, at, heads, pages.last_end - tail_lines - top)
+        if ending:
+            return [*filled, ending]
+        full = fill_page(run, at, heads, pages.text_end - top, pages.fewest_lines_over)
+        if full is None:
+            return None
+        filled.append(full)
+    return None
+
+
+def _fewest_pages(job: Job) -> int:
+    """Count the pages up to the last one that has to hold something."""
+    banner = 2 if job.banner else 1
+    return max(banner, *(page for page, _ in job.heads), 1)
+
+
+def _bottom(frames: Sequence[Frame], page: int) -> int:
+    ends = (frame.line + frame.lines for frame in frames if frame.page == page)
+    return max(ends, default=0)
 
 
 def _columns_top(job: Job, page: int, lead: Lead) -> int:
@@ -248,18 +151,15 @@ def _head_lines(job: Job, page: int, index: int, lead: Lead) -> int:
     return block.lines if block else 0
 
 
-def _page_cost(columns: Sequence[Column], white: int, lines: int) -> float:
+def _page_cost(filled: Sequence[Filled], white: int) -> float:
     """Weigh white on the last page, and too little text on the first or last."""
     cost = 0.6 * max(0, white - 2)
-    if columns[-1].page > 1:
-        first = columns[0].bottom - columns[0].top
-        cost += 4.0 * max(0, 6 - lines) + 4.0 * max(0, 9 - first)
+    if len(filled) > 1:
+        cost += 4.0 * max(0, 6 - filled[-1].lines) + 4.0 * max(0, 9 - filled[0].lines)
     return cost
 
 
-def _quote_cost(
-    run: Run, columns: Sequence[Column], quotes: Sequence[Quote]
-) -> float:
+def _quote_cost(run: Run, columns: Sequence[Column], quotes: Sequence[Quote]) -> float:
     """Weigh where the pull quotes have come to stand."""
     cost = 0.0
     for quote in quotes:

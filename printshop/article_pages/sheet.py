@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from printshop.article_pages.panels import ReadMore
+from printshop.article_pages.tails import ReadMore
 from printshop.issue import Article
 from printshop.publication import HouseAd, Publication
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from printshop.article_pages.job import Block, Frame
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.makeup import MadeUp
-from printshop.article_pages.plan import Block, Frame
+from printshop.article_pages.measured import direction
 from printshop.issue import Article, Picture
 from printshop.layout import PT_PER_MM
 from printshop.pictures import crop_to_frame
@@ -70,18 +71,25 @@ class Composer:
             lines = job.banner.lines
             yield self._figure(job.banner.name, 0.0, top - lines, lines)
         for column in (0, 1):
-            left_mm = column * (self.layout.full_mm - self.layout.column_mm)
+            left_mm = self._left_mm(column)
             block = self._head(page, column)
             if block:
                 yield self._block(block.name, left_mm, top, block.lines)
             for frame in plan.frames:
                 if (frame.page, frame.column) == (page, column):
                     yield self._framed(frame, left_mm)
-            if column and (block or any(_is_at(f, page, 1) for f in plan.frames)):
+            is_filled = block or any(_is_at(f, page, 1) for f in plan.frames)
+            if column and is_filled and bottom > top:
                 middle_mm = (self.layout.full_mm - _COLUMN_RULE_MM) / 2
                 yield Thing(
                     "column-rule", "", middle_mm, _COLUMN_RULE_MM, top, bottom - top
                 )
+
+    def _left_mm(self, column: int) -> float:
+        """Measure to a column; the first one stands where reading begins."""
+        if direction(self.article.language) == "rtl":
+            column = 1 - column
+        return column * (self.layout.full_mm - self.layout.column_mm)
 
     def _head(self, page: int, column: int) -> Block | None:
         """Find what stands at the head of a column."""
@@ -128,7 +136,9 @@ class Composer:
         lines -= caption + 1
         height_mm = self.layout.picture_mm(lines)
         address = f"asset:picture/{name}"
-        self.pictures[address] = self._cropped(figure.picture, figure.width_mm, height_mm)
+        self.pictures[address] = self._cropped(
+            figure.picture, figure.width_mm, height_mm
+        )
         more = {
             "picture": figure.picture,
             "number": int(name.split("-")[1]) + 1,

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import click
 
-from printshop.cli.talk import progress, result, result_json, say, say_findings
+from printshop.cli.talk import (
+    counted,
+    progress,
+    result,
+    result_json,
+    say,
+    say_findings,
+)
 from printshop.errors import ExitCode, SourceError
 from printshop.findings import Severity
 from printshop.flatplan.dummy import draw_plan, plan_as_json
@@ -81,7 +88,7 @@ def galley(
             f"{row['column_mm']:>6} mm{row['length_mm']:>7} mm"
         )
     words = sum(article.word_count for article in newspaper.issue.articles)
-    result(f"{len(rows)} stories, {words} words")
+    result(f"{counted(len(rows), 'story', 'stories')}, {words} words")
 
 
 @click.command(epilog="Example: printshop plan 2566 --json")
@@ -179,8 +186,9 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
     for failure in run.failures:
         say(f"printshop: {failure.message}")
     if run.failures:
-        failed, printed = len(run.failures), len(run.receipts)
-        say(f"{failed} stories failed, {printed} files were printed")
+        failed = counted(len(run.failures), "story", "stories")
+        printed = counted(len(run.receipts), "file was", "files were")
+        say(f"{failed} failed, {printed} printed")
 
 
 def _exit_code(run: PrintRun) -> ExitCode:

@@ -32,6 +32,11 @@ def say(text: str) -> None:
     click.echo(text, err=True)
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with the word for what is counted."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def say_findings(findings: tuple[Finding, ...]) -> None:
     """Tell a person what is questionable, each thing once."""
     for finding in dict.fromkeys(findings):

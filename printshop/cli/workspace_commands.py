@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from printshop.cli.talk import result, result_json, say, say_findings
+from printshop.cli.talk import counted, result, result_json, say, say_findings
 from printshop.errors import ExitCode, SourceError
 from printshop.resources import sample_folder
 from printshop.sources import check_workspace, find_workspace
@@ -54,7 +54,8 @@ def check(context: click.Context, as_json: bool) -> None:
         for problem in report.problems:
             result(str(problem))
         say_findings(report.findings)
-        problems, findings = len(report.problems), len(report.findings)
-        say(f"{problems} problems, {findings} findings")
+        problems = counted(len(report.problems), "problem", "problems")
+        findings = counted(len(report.findings), "finding", "findings")
+        say(f"{problems}, {findings}")
     if report.problems:
         context.exit(ExitCode.SOURCE)

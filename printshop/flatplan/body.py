@@ -20,6 +20,9 @@ _SHORTEST_LEG = 3
 _QUOTE_MARGIN = 4
 """A pull quote keeps this far from the head and the foot of its leg."""
 
+_QUOTE_LEGS_TRIED = 3
+_QUOTE_STEPS_TRIED = 4
+
 _DEEPER = 3
 """How many depths are offered for one arrangement."""
 
@@ -207,7 +210,9 @@ def _quote_obstacle(piece: Piece, desk: Desk) -> Obstacle | None:
     broken = desk.quote(quote.text, size, grid, 1)
     if broken is None:
         return None
-    lines = 2 + size.lines(len(broken.lines)) + (2 if quote.attribution else 0)
+    lines = 2 + size.lines(len(broken.lines))
+    if quote.attribution:
+        lines += 1 + len(desk.small_lines("attribution", quote.attribution, grid))
     frame = Frame(FrameKind.PULL_QUOTE, 0, 0, 1, lines, name, broken.lines)
     return Obstacle(0, 1, lines, "middle", frame)
 
@@ -247,10 +252,11 @@ def _quote_places(
     """Offer places for the quote, the middle columns and the middle of legs first."""
     legs = free_legs(placed, columns, lines, jumps)
     middle = (columns - 1) / 2
-    for leg in sorted(legs, key=lambda leg: (abs(leg.column - middle), leg.column)):
+    ordered = sorted(legs, key=lambda leg: (abs(leg.column - middle), leg.column))
+    for leg in ordered[:_QUOTE_LEGS_TRIED]:
         room = leg.height - quote.lines - 2 * _QUOTE_MARGIN
         centre = leg.top + _QUOTE_MARGIN + room // 2
-        for off in range(min(room // 2 + 1, 5)):
+        for off in range(min(room // 2 + 1, _QUOTE_STEPS_TRIED)):
             yield leg.column, centre - off
             if off:
                 yield leg.column, centre + off

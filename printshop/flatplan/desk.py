@@ -12,11 +12,15 @@ from dataclasses import dataclass, field
 from printshop.flatplan.flow import Copy
 from printshop.flatplan.headlines import Broken, Measure, break_lines, wrap
 from printshop.galley import Galley
-from printshop.issue import Article, FactBox, Form, Issue, Picture
+from printshop.issue import Article, FactBox, Issue, Picture
 from printshop.layout import PT_PER_MM, Grid, Layout, TypeSize
 
 LOWEST_PPI = 100
 """No picture is ever set under this many pixels an inch."""
+
+_SMALLEST_SCALE = 0.93
+_LARGEST_SCALE = 1.7
+"""A drawing is set near the width that it was made for: its lettering is in it."""
 
 _CAPTION_SHARE = 0.985
 """Captions and boxes are wrapped a little narrower than they are set, to be safe."""
@@ -72,7 +76,7 @@ class Desk:
         words = [
             *(("caption-lead", word) for word in picture.lead_in.split()),
             *(("caption", word) for word in picture.caption.split()),
-            *(("credit", word.upper()) for word in picture.credit.split()),
+            *((("credit", picture.credit.upper()),) if picture.credit else ()),
         ]
         lines, used = (1 if words else 0), 0.0
         for style, word in words:
@@ -84,11 +88,28 @@ class Desk:
                 used += space + advance
         return lines
 
+    def small_lines(
+        self, style: str, text: str, grid: Grid, columns: int = 1
+    ) -> tuple[str, ...]:
+        """Break small type (a byline, an attribution, a kicker) to a width."""
+        return wrap(text, style, self.width_pt(grid, columns), self.measure)
+
+    def byline(self, article: Article) -> tuple[tuple[str, str], ...]:
+        """Set the bylines in one column: style and text of every line."""
+        grid = self.grid_of(article)
+        lines: list[tuple[str, str]] = []
+        for byline in article.bylines:
+            about = ", ".join(filter(None, (byline.role, byline.place)))
+            for style, text in (("byline", byline.name), ("role", about)):
+                broken = self.small_lines(style, text, grid) if text else ()
+                lines += [(style, line) for line in broken]
+        return tuple(lines)
+
     def byline_lines(self, article: Article) -> int:
         """Count the lines of the bylines and the blank one below them."""
-        count = sum(1 + bool(byline.role or byline.place) for byline in article.bylines)
-        if article.form == Form.COLUMN and article.bylines:
+        if article.head_shot and article.bylines:
             return int(self.layout.lengths["columnist.lines"]) + 1
+        count = len(self.byline(article))
         return count + 1 if count else 0
 
     def picture_columns(self, picture: Picture, grid: Grid, most: int) -> list[int]:
@@ -98,14 +119,15 @@ class Desk:
             for columns in range(1, most + 1)
             if self._may_be(picture, grid.width_mm(columns))
         ]
-        if not fitting and picture.is_vector:
+        is_huge = picture.drawn_width_mm > grid.width_mm(grid.columns)
+        if picture.is_vector and is_huge and most == grid.columns:
             return [most]
         return fitting
 
     def _may_be(self, picture: Picture, width_mm: float) -> bool:
         if picture.is_vector:
-            own_mm = picture.width_px / PT_PER_MM
-            return 0.93 * own_mm <= width_mm <= max(1.6 * own_mm, 45)
+            least_mm = _SMALLEST_SCALE * picture.drawn_width_mm
+            return least_mm <= width_mm <= max(_LARGEST_SCALE * least_mm, 45)
         return picture.width_px / (width_mm / 25.4) >= LOWEST_PPI
 
     def picture_heights(

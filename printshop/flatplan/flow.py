@@ -4,7 +4,7 @@
   the leg before it is left one line short instead.
 * A crosshead never stands at the foot of a leg; its space above is dropped at a
   leg's head. A table is never cut.
-* A first line at a leg's foot is allowed.
+* No divided word at a leg's foot. A first line there is allowed.
 """
 
 from bisect import bisect_right
@@ -66,7 +66,8 @@ class Copy:
             return True
         after, before = self._lines[cut], self._lines[cut - 1]
         is_widow = after.is_last and not after.is_first
-        return not is_widow and before.kind != "h3"
+        is_divided = before.text.endswith("-") and not after.is_first
+        return not (is_widow or is_divided or before.kind == "h3")
 
     def is_between_paragraphs(self, cut: int) -> bool:
         """Tell whether a cut falls between two paragraphs."""

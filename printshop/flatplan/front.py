@@ -20,8 +20,8 @@ from printshop.layout import Grid
 
 _PIECE_MISSING = 60
 _NO_BRIEFS = 80
-_RANK_BEHIND = 25
-"""A continuation never leads its page: two fresh stories of its section go first."""
+_RANK_BEHIND = 5_000
+"""A continuation never leads its page: the fresh stories of its section go first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from printshop.flatplan.body import Obstacle
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
-from printshop.issue import Article, Form
 from printshop.layout import Grid
 
 _IDEAL_PICTURE_MM = {Band.FIRST: 176, Band.SECOND: 105, Band.THIRD: 86, Band.BRIEF: 41}
@@ -22,10 +21,13 @@ _WIDEST_PICTURE_MM = {
     Band.THIRD: 131,
     Band.BRIEF: 41,
 }
-_PICTURE_LEFT_OUT = {Band.FIRST: 320, Band.SECOND: 180, Band.THIRD: 150, Band.BRIEF: 20}
+_PICTURE_LEFT_OUT = {Band.FIRST: 320, Band.SECOND: 220, Band.THIRD: 220, Band.BRIEF: 20}
 _SECOND_PICTURE_LEFT_OUT = 40
+_NARROW_LEAD_PICTURE = {1: 80, 2: 25}
+"""What it costs to show a page's lead picture so small, by columns."""
+
 _QUOTE_LEFT_OUT = 8
-_FACTS_LEFT_OUT = 150
+_FACTS_LEFT_OUT = 320
 _OPTIONAL_ROWS_LEFT_OUT = 6
 _TALLEST_PICTURE = 58
 
@@ -68,7 +70,7 @@ def _byline(piece: Piece, desk: Desk) -> tuple[Obstacle, ...]:
     lines = 0 if piece.kind == PieceKind.CONTINUATION else desk.byline_lines(article)
     if not lines:
         return ()
-    style = "columnist" if article.form == Form.COLUMN else ""
+    style = "columnist" if article.head_shot else ""
     frame = Frame(FrameKind.BYLINE, 0, 0, 1, lines, style)
     return (Obstacle(0, 1, lines, "head", frame),)
 
@@ -78,7 +80,7 @@ def _pictured(
 ) -> Iterator[Furnishing]:
     """Offer the main picture above, below or beside the head, and a second one."""
     article = piece.story
-    shown = [n for n in piece.pictures if not _is_head_shot(article, n)]
+    shown = [n for n in piece.pictures if article.pictures[n] is not article.head_shot]
     nothing = Furnishing((), 0, (), 0)
     if not shown:
         yield nothing
@@ -97,11 +99,6 @@ def _pictured(
                 )
 
 
-def _is_head_shot(article: Article, index: int) -> bool:
-    """Tell a columnist's first picture, which stands in the byline."""
-    return article.form == Form.COLUMN and index == 0
-
-
 def _main_picture(
     piece: Piece, desk: Desk, grid: Grid, columns: int, index: int
 ) -> Iterator[Furnishing]:
@@ -114,11 +111,12 @@ def _main_picture(
         if width_mm > _WIDEST_PICTURE_MM[piece.band] + gutter_mm:
             continue
         off = abs(width_mm - _IDEAL_PICTURE_MM[piece.band]) / 45
+        narrow = _NARROW_LEAD_PICTURE.get(across, 0) if piece.band == Band.FIRST else 0
         caption = desk.caption_lines(picture, width_mm)
         for lines, crop in desk.picture_heights(picture, width_mm):
             if lines > _TALLEST_PICTURE:
                 continue
-            badness = round(12 * off) + crop
+            badness = round(12 * off) + crop + narrow
             frame = Frame(
                 FrameKind.PICTURE,
                 0,

@@ -134,10 +134,9 @@ class Guillotine:
         return np.minimum(prices, NEVER)
 
     def _beside(self, prices: Prices, one: Prices, two: Prices) -> None:
-        for left in range(1, self._columns):
-            for right in range(1, self._columns - left + 1):
-                row = prices[left + right]
-                np.minimum(row, one[left] + two[right], row)
+        for width in range(2, self._columns + 1):
+            joined = one[1:width] + two[width - 1 : 0 : -1]
+            np.minimum(prices[width], joined.min(axis=0), prices[width])
 
     def _trace(
         self,

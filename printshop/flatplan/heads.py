@@ -50,8 +50,9 @@ def _head(
     frames: list[Frame] = []
     top = 0
     if kicker or is_continued:
-        frames.append(Frame(FrameKind.KICKER, 0, 0, columns, 1, text=(kicker,)))
-        top = 1
+        text = desk.small_lines("kicker", kicker, grid, columns) if kicker else ("",)
+        top = len(text)
+        frames.append(Frame(FrameKind.KICKER, 0, 0, columns, top, text=text))
     lines = size.lines(count)
     frames.append(
         Frame(FrameKind.HEADLINE, 0, top, columns, lines, size.name, broken.lines)

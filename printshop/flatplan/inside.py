@@ -19,6 +19,7 @@ from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
 from printshop.flatplan.shapes import cheapest
 from printshop.flatplan.story_shapes import story_shapes
+from printshop.issue import Form
 from printshop.layout import Grid
 
 
@@ -44,7 +45,8 @@ class _Book:
             return cheapest(house_ad_shapes(piece, self.desk, self.lines))
         if piece.article is None:
             return cheapest(pack_shapes(piece, self.desk, self.lines))
-        first = Band.FIRST if is_lead and piece.kind == PieceKind.STORY else piece.band
+        may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
+        first = Band.FIRST if is_lead and may_lead else piece.band
         for band in range(first, Band.BRIEF + 1):
             shapes = cheapest(
                 story_shapes(replace(piece, band=Band(band)), self.desk, self.lines)

@@ -15,6 +15,9 @@ from printshop.flatplan.plan import PieceKind
 from printshop.issue import Article, Form
 
 _SHORT_STORY_WORDS = 120
+_LEADER_BEHIND = 15
+"""The columnist leads the page of comment; the leading article stands beside him."""
+
 _SECOND_BAND_SHARE = 0.3
 _FULL_PAGE_SHARE = 0.9
 _PART_SHARE = 0.5
@@ -35,7 +38,8 @@ def story_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
                     kind=PieceKind.STORY,
                     name=article.slug,
                     section=section,
-                    rank=_rank(desk, section, place),
+                    rank=_rank(desk, section, place)
+                    + (_LEADER_BEHIND if article.form == Form.LEADER else 0),
                     band=Band.SECOND if is_strong and not is_short else Band.THIRD,
                     grid=desk.grid_of(article).name,
                     article=article,
@@ -146,11 +150,17 @@ def running_order(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[
 
 
 def _dealt(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[list[Piece]]:
-    """Deal pieces over as many hands as the pages they need."""
+    """Deal pieces over as many hands as the pages they need.
+
+    Every page gets a fresh story first; the rests of turned ones come after those.
+    """
     loose = sorted(pieces, key=lambda piece: (piece.rank, piece.name))
     wanted = sum(wanted_cells(piece, desk) for piece in loose)
     hands = max(1, round(wanted / page_cells))
     chains = _chains(loose)
+    fresh = [chain for chain in chains if chain[0].kind != PieceKind.CONTINUATION]
+    rests = [chain for chain in chains if chain[0].kind == PieceKind.CONTINUATION]
+    chains = [*fresh[:hands], *rests, *fresh[hands:]]
     return [chain for hand in range(hands) for chain in chains[hand::hands]]
 
 

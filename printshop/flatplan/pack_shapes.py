@@ -22,6 +22,8 @@ _WIDTH_PRICE = {
 }
 _HOUSE_AD_PRICE = 90
 _HOUSE_AD_LINES = range(12, 91)
+_TALLEST_HOUSE_AD = 48
+"""A house ad that is deeper, or very flat, looks like a mistake."""
 
 
 def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
@@ -160,6 +162,6 @@ def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape
         for lines in _HOUSE_AD_LINES:
             if lines <= most_lines:
                 area = width_mm / 45 * lines
-                price = _HOUSE_AD_PRICE + round(max(0.0, area - 60) / 2)
-                flat = width_mm > 10 * lines
-                yield Shape(columns, lines, price + (30 if flat else 0), ())
+                price = _HOUSE_AD_PRICE + round(area * area / 250)
+                is_odd = width_mm > 10 * lines or lines > _TALLEST_HOUSE_AD
+                yield Shape(columns, lines, price + (60 if is_odd else 0), ())

@@ -19,6 +19,7 @@ from printshop.flatplan.heads import Head, heads
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame
 from printshop.flatplan.shapes import TOO_BAD, Shape
+from printshop.issue import Form
 
 _WIDTH_PRICE = {
     ("columns", Band.FIRST): (140, 80, 30, 0, 0, 10),
@@ -30,7 +31,7 @@ _WIDTH_PRICE = {
     ("legs", Band.THIRD): (0, 10, 40, 60),
     ("legs", Band.BRIEF): (0, 20, 40, 60),
 }
-_FEATHERING = (0, 15, 45)
+_FEATHERING = (0, 25, 60)
 """White below a story, by lines."""
 
 
@@ -41,11 +42,19 @@ def story_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
         for head in heads(piece, desk, grid, columns):
             for furnishing in furnishings(piece, desk, grid, columns):
                 badness = head.badness + furnishing.badness
-                badness += _WIDTH_PRICE[grid.name, piece.band][columns - 1]
+                badness += width_price(piece, columns)
                 if badness < TOO_BAD:
                     yield from _shapes(
                         piece, desk, columns, head, furnishing, badness, most_lines
                     )
+
+
+def width_price(piece: Piece, columns: int) -> int:
+    """Price a width for a rank; a leading article has one leg of its own."""
+    if piece.story.form == Form.LEADER:
+        return 40 * (columns - 1)
+    prices = _WIDTH_PRICE.get((piece.grid, piece.band), ())
+    return prices[columns - 1] if columns <= len(prices) else 60
 
 
 def _shapes(

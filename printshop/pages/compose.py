@@ -143,7 +143,10 @@ def _pasted(sheets: Sheets, pages: list[Page], galleys: GalleySet) -> Sheets:
             (
                 name,
                 galleys.boxes[part.slug].cut(
-                    part.first_line, part.end_line, *origins[name]
+                    part.first_line,
+                    part.end_line,
+                    *origins[name],
+                    is_flush=part.opens_continuation,
                 ),
             )
             for name, (part, _) in frames.items()

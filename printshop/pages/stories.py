@@ -12,7 +12,7 @@ from printshop.flatplan import (
     PieceKind,
     Placement,
 )
-from printshop.issue import Article, Form, Picture
+from printshop.issue import Article, Picture
 from printshop.layout import PT_PER_MM
 from printshop.pages.frames import Thing
 from printshop.pages.ruler import Ruler
@@ -30,6 +30,8 @@ class Galleys:
     slug: str
     first_line: int
     end_line: int
+    opens_continuation: bool = False
+    """Its first line is not indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,12 @@ class StoryFrames:
     def _kicker(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
     ) -> Iterator[Thing]:
-        text, target = frame.text[0], ""
-        if placement.continued_from is not None:
-            text = self.wording.from_page(placement.continued_from)
+        text, target = frame.text, ""
+        if placement.kind == PieceKind.CONTINUATION and placement.continued_from:
+            text = (self.wording.from_page(placement.continued_from),)
             target = f"#story-{placement.name}-{placement.continued_from}"
         place = self._place(placement, frame, ruler)
-        yield Thing("kicker", *place, lines=(text,), more={"href": target})
+        yield Thing("kicker", *place, lines=text, more={"href": target})
 
     def _headline(
         self, placement: Placement, frame: Frame, ruler: Ruler, name: str
@@ -140,13 +142,7 @@ class StoryFrames:
         if frame.style == "columnist":
             yield from self._columnist(article, place)
             return
-        lines = []
-        for byline in article.bylines:
-            lines.append(("byline", byline.name))
-            about = ", ".join(filter(None, (byline.role, byline.place)))
-            if about:
-                lines.append(("role", about))
-        yield Thing("byline", *place, more={"entries": tuple(lines)})
+        yield Thing("byline", *place, more={"entries": self.desk.byline(article)})
 
     def _columnist(
         self, article: Article, place: tuple[float, float, float, float]
@@ -157,10 +153,10 @@ class StoryFrames:
         shot_mm = layout.lengths["columnist.shot_mm"]
         byline = article.bylines[0]
         indent = 0.0
-        if article.pictures and article.form == Form.COLUMN:
+        if article.head_shot is not None:
             lines = int(layout.lengths["columnist.lines"]) - 1
             high_mm = layout.picture_height_mm(lines)
-            picture = article.pictures[0]
+            picture = article.head_shot
             indent = shot_mm + 2
             yield Thing(
                 "head-shot",
@@ -228,13 +224,10 @@ class StoryFrames:
         )
         attribution = self._article(placement).pull_quotes[frame.index].attribution
         if attribution:
+            lines = self.desk.small_lines("attribution", attribution, ruler.grid)
+            up = (1 + len(lines)) * leading
             yield Thing(
-                "attribution",
-                left,
-                top + height - 2 * leading,
-                width,
-                leading,
-                lines=(attribution,),
+                "attribution", left, top + height - up, width, up, lines=lines
             )
         yield Thing("rule", left, top + height - 0.4 * leading, width, 0.5)
 
@@ -258,7 +251,14 @@ class StoryFrames:
         place = self._place(placement, frame, ruler)
         more = {
             "name": name,
-            "galley": Galleys(name, frame.slug, frame.first_line, frame.end_line),
+            "galley": Galleys(
+                name,
+                frame.slug,
+                frame.first_line,
+                frame.end_line,
+                opens_continuation=placement.kind == PieceKind.CONTINUATION
+                and frame.first_line == _first_line(placement),
+            ),
             "anchors": (f"story-{frame.slug}",)
             if placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
             else (),
@@ -323,3 +323,8 @@ class StoryFrames:
             yield Thing(
                 "refer", *place, lines=(label,), more={"entries": tuple(entries)}
             )
+
+
+def _first_line(placement: Placement) -> int:
+    """Give the first galley line of a piece."""
+    return min(f.first_line for f in placement.frames if f.kind == FrameKind.LEG)

@@ -14,11 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PIL import Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms
 
 from printshop.issue import Picture
 from printshop.pictures.drawing import clean_drawing
-from printshop.pictures.measure import is_drawing, opened, read_picture_file
+from printshop.pictures.measure import is_drawing, opened, read_picture_file, upright
 
 MM_PER_INCH = 25.4
 JPEG_QUALITY = 85
@@ -100,8 +100,8 @@ def crop_to_frame(
     with opened(data) as image:
         profile = image.info.get("icc_profile")
         _read_small(image, ppi / effective_ppi(picture, width_mm, height_mm))
-        upright = ImageOps.exif_transpose(image)
-    flat = _flat(upright)
+        whole = upright(image)
+    flat = _flat(whole)
     box = crop_box(flat.width, flat.height, proportion, focus)
     cut = _in_srgb(_resampled(flat, box, most_px), profile)
     return _encoded(cut, quality)

@@ -8,7 +8,6 @@ millions of copies of itself. None of that is printed:
 * ``use`` elements unfold into no more than a bearable number of elements
 """
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -197,13 +196,11 @@ def _length(text: str | None) -> float | None:
 
 
 def _whole(width: float, height: float) -> tuple[int, int]:
-    """Round both sides, enlarged first where rounding would bend the proportion."""
+    """Count both sides in hundredths of a point: the size the artist meant it for."""
     shorter, longer = min(width, height), max(width, height)
     if shorter < 0.01 or longer > 1_000_000 or longer / shorter > 1_000:
         raise PictureError(
             f"the drawing measures {width:g} by {height:g}, which cannot be printed",
             hint="look at its width, height and viewBox",
         )
-    is_whole = math.isclose(width, round(width)) and math.isclose(height, round(height))
-    enlargement = 1 if is_whole else max(1, 1_000 / shorter)
-    return round(width * enlargement), round(height * enlargement)
+    return max(1, round(width * 75)), max(1, round(height * 75))

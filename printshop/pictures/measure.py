@@ -13,11 +13,11 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, ImageOps
 
 from printshop.pictures.drawing import clean_drawing
 from printshop.pictures.errors import PictureError, TooManyPixelsError
@@ -68,9 +68,22 @@ def measure_picture(path: Path) -> PictureSize:
         image.draft(image.mode, (max(1, width_px // 8), max(1, height_px // 8)))
         image.load()
         # Only now: Pillow turns TIFFs while it loads them, and takes the tag off.
-        if image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE:
+        if _orientation(image) in _ON_ITS_SIDE:
             width_px, height_px = height_px, width_px
     return PictureSize(width_px, height_px, False, sha256)
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """Decode a picture and turn it as it was held."""
+    image.load()
+    return ImageOps.exif_transpose(image) if _orientation(image) else image.copy()
+
+
+def _orientation(image: Image.Image) -> int:
+    """Read how the camera was held; 0 when the picture's metadata is damaged."""
+    with suppress(*_DAMAGE):
+        return int(image.getexif().get(ExifTags.Base.Orientation, 0))
+    return 0
 
 
 def is_drawing(path: Path) -> bool:

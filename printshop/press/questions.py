@@ -68,10 +68,9 @@ def plan_questions(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
 def _left_out(
     article: Article, seen: set[tuple[FrameKind, int]], where: str
 ) -> Iterator[Finding]:
-    has_head_shot = article.form == "column"
     for number, picture in enumerate(article.pictures):
         is_shown = (FrameKind.PICTURE, number) in seen
-        if not is_shown and not (has_head_shot and number == 0):
+        if not is_shown and picture is not article.head_shot:
             yield Finding(
                 "picture-010",
                 Severity.NOTE,

@@ -21,7 +21,7 @@ from printshop.wording import Wording, wording
 _STYLESHEETS = ("body.css", "display.css", "pages.css")
 _MEASURED = (
     *("caption", "caption-lead", "credit", "fact", "fact-title", "figure"),
-    *("nameplate", "kicker", "flag", "address"),
+    *("nameplate", "kicker", "flag", "address", "attribution", "byline", "role"),
 )
 
 

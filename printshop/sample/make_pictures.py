@@ -135,6 +135,15 @@ PHOTOGRAPHS = (
         "<https://cc0textures.com/view.php?tex=Bricks25>",
     ),
     Photograph(
+        "grass.jpg",
+        "grass.png",
+        ("2566",),
+        "Grass from above",
+        "Linolafett",
+        CC0,
+        "<https://www.deviantart.com/linolafett/art/Grass-01-434853879>",
+    ),
+    Photograph(
         "camera.jpg",
         "camera.png",
         ("2213",),

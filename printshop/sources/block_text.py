@@ -143,11 +143,11 @@ def _shown(node: _Node | None, language: str) -> str:
 def _outer_html(element: Element) -> str:
     """Write an element as HTML that is as well nested as XML."""
     attributes = "".join(
-        f' {name}="{escape(str(value))}"' for name, value in element.attrib.items()
+        f' {key}="{escape(str(value))}"' for key, value in element.attrib.items()
     )
-    if element.tag == "br":
-        return f"<{element.tag}>"
-    return f"<{element.tag}{attributes}>{_inner_html(element)}</{element.tag}>"
+    name = str(element.tag)
+    end = "" if name == "br" else f"{_inner_html(element)}</{name}>"
+    return f"<{name}{attributes}>{end}"
 
 
 def _inner_html(element: Element) -> str:

@@ -22,6 +22,9 @@ INLINE_TAGS = frozenset({"em", "strong", "a", "sup", "sub", "code", "br", "span"
 
 ATTRIBUTES = {"a": {"href"}, "span": {"lang"}, "ol": {"start"}, "*": {LINE_MARK}}
 
+_FORMS = {"lang": re.compile(r"[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*")}
+_FORMS["start"] = re.compile("-?[0-9]{1,6}")
+
 DEEPEST_NESTING = 40
 
 _SYNONYMS = {"i": "em", "b": "strong"}
@@ -79,4 +82,8 @@ def tree_of(clean: str) -> Element:
     for name, synonym in _SYNONYMS.items():
         for element in tree.iter(name):
             element.tag = synonym
+    for attribute, form in _FORMS.items():
+        for element in tree.iter("span", "ol"):
+            if not form.fullmatch(element.get(attribute, "")):
+                element.attrib.pop(attribute, None)
     return tree

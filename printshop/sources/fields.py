@@ -283,6 +283,8 @@ def date_from(text: str) -> datetime.date | None:
 def _kind_of(value: Value) -> str:
     """Say what stands in the file, in the editor's words."""
     content = value.content
+    if content is None:
+        return "nothing"
     if isinstance(content, bool):
         return "true or false"
     if isinstance(content, int | float):

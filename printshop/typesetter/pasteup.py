@@ -75,12 +75,20 @@ class SetGalley:
             self._boxes.append((*floats, box))
             yield SetLine(round(top), round(height), block, owner.element_tag, text)
 
-    def cut(self, first: int, end: int, x_pt: float, y_pt: float) -> list[Any]:
-        """Cut out lines ``first`` up to ``end``, moved to a place on the page."""
+    def cut(
+        self, first: int, end: int, x_pt: float, y_pt: float, *, is_flush: bool = False
+    ) -> list[Any]:
+        """Cut out lines ``first`` up to ``end``, moved to a place on the page.
+
+        ``is_flush`` takes the indent of a ragged first line away: a continuation
+        begins at the left.
+        """
         wanted = {id(box) for boxes in self._boxes[first:end] for box in boxes}
         piece = _kept(self._root, wanted)
         if piece is None:
             return []
+        if is_flush:
+            _set_flush(self._boxes[first][-1])
         top_px = self._boxes[first][-1].position_y
         boxes = list(piece.children)
         for box in boxes:
@@ -170,6 +178,14 @@ def _kept(box: Any, wanted: set[int]) -> Any | None:
     copy.height = last.position_y + last.height - copy.position_y
     copy.margin_top = copy.margin_bottom = 0
     return copy
+
+
+def _set_flush(line: Any) -> None:
+    """Move what a line holds to its left edge, unless it is justified."""
+    if is_line(line) and line.children and line.style["text_align_all"] != "justify":
+        indent_px = line.children[0].position_x - line.position_x
+        for child in line.children:
+            child.translate(-indent_px, 0)
 
 
 def _text(box: Any) -> str:

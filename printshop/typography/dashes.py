@@ -89,7 +89,8 @@ def _parts_words(before: str, after: str, style: HouseStyle) -> bool:
 
 
 def _for_range(match: re.Match[str]) -> str:
-    is_issn = _ISSN_BEFORE.search(match.string[: match.start()][-8:])
+    start = match.start()
+    is_issn = _ISSN_BEFORE.search(match.string[max(start - 8, 0) : start])
     if is_issn or not _is_range(match["low"], match["high"]):
         return match[0]
     return match[0].replace(" - ", SPACED_EN_DASH).replace("-", EN_DASH)
