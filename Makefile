@@ -25,7 +25,7 @@ print: $(READY)
 	$(BIN)/printshop -C printshop/sample print --output output
 
 test: $(READY)
-	@sh system-requirements.sh tests
+	@sh .ci/system-requirements.sh tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -34,7 +34,7 @@ test: $(READY)
 
 # One at a time: some of them measure time.
 proof: $(READY)
-	@sh system-requirements.sh tests
+	@sh .ci/system-requirements.sh tests
 	$(BIN)/pytest -m proof --durations=0
 
 format: $(READY)
@@ -55,11 +55,11 @@ clean:
 $(READY): requirements.txt pyproject.toml
 	@test -n '$(PYTHON)' || { echo 'printshop needs Python 3.11 or newer' >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
-		sh system-requirements.sh venv '$(PYTHON)' && \
+		sh .ci/system-requirements.sh venv '$(PYTHON)' && \
 		echo 'Setting up $(VENV)' && '$(PYTHON)' -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--require-hashes --requirement requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-build-isolation --no-deps --editable .
-	@sh system-requirements.sh engine $(BIN)/python
+	@sh .ci/system-requirements.sh engine $(BIN)/python
 	@touch $@

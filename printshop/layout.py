@@ -53,6 +53,9 @@ class TypeSize:
     face_factor: float
     """Half of ascent minus descent, in em: where the engine puts the baseline."""
     lines_below: int = 1
+    """Blank lines between a headline and its standfirst."""
+    lines_above_text: int = 1
+    """Blank lines between a headline and text or a picture, clear of descenders."""
 
     def lines(self, count: int) -> int:
         """Count the grid lines that so many lines of this type take."""

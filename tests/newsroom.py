@@ -1,14 +1,22 @@
-"""Small newsrooms, written where a test may break them."""
+"""Small newsrooms, written where a test may break them, and what they print."""
 
+import contextlib
 import datetime
+import fcntl
 import io
-from collections.abc import Mapping
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from PIL import Image
+
+from printshop.cli.main_group import run
 
 PAPER = """\
 title = "The Mole Gazette"
@@ -142,7 +150,7 @@ def _news(newsroom: Newsroom) -> None:
         headline="The sea wall is standing on habit alone",
         short_headline="The wall that habit built",
         kicker="Mole Road",
-        standfirst="Nobody remembers who built it, and nobody has been asked to mend it",
+        standfirst="Nobody remembers who built it, and nobody is asked to mend it",
         byline=[{"name": "Hector Mair", "role": "Reporter", "place": "Mole Road"}],
         rank=1,
         url="https://gazette.example/sea-wall",
@@ -163,7 +171,9 @@ def _news(newsroom: Newsroom) -> None:
         headline="The night boat will leave by day",
         byline="Isla Rennie",
         rank=2,
-        pull_quotes=[{"text": "asked about the night boat", "attribution": "The board"}],
+        pull_quotes=[
+            {"text": "asked about the night boat", "attribution": "The board"}
+        ],
     )
     newsroom.story("7/new-crane", prose("the crane", 300), rank=3)
     newsroom.story("7/fish-market", prose("the fish market", 260), rank=4)
@@ -244,3 +254,69 @@ def _old_issue(newsroom: Newsroom) -> None:
         url="https://gazette.example/first-frost",
     )
     newsroom.story("3/old-pier", prose("the pier", 150), rank=2)
+
+
+def once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]
+) -> Path:
+    """Make a folder once, for all workers of a test run."""
+    of_all = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        of_all = of_all.parent
+    folder, made = of_all / name, of_all / f"{name}.made"
+    with (of_all / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a run of the press left behind."""
+
+    newsroom: Newsroom
+    output: Path
+
+    @property
+    def receipts(self) -> list[dict[str, Any]]:
+        """The receipts as the command line gave them, of all issues."""
+        receipts: list[dict[str, Any]] = []
+        for path in sorted(self.output.glob("receipts-*.json")):
+            receipts += json.loads(path.read_text("utf-8"))
+        return receipts
+
+    def file(self, edition: str, slug: str | None = None) -> Path:
+        """Find a file by its receipt."""
+        (found,) = (
+            Path(receipt["file"])
+            for receipt in self.receipts
+            if (receipt["edition"], receipt["article"]) == (edition, slug)
+        )
+        return found
+
+
+def print_all(newsroom: Newsroom, output: Path, number: str, *options: str) -> None:
+    """Print an issue in-process, and keep its receipts beside its files."""
+    output.mkdir(parents=True, exist_ok=True)
+    place = ["-C", str(newsroom.root), "print", number, "--output", str(output)]
+    told = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(told):
+        patch.setenv("XDG_CACHE_HOME", str(output / "cache"))
+        code = run([*place, "--json", *options])
+    assert code in {0, 7}, told.getvalue()
+    (output / f"receipts-{number}.json").write_text(told.getvalue(), "utf-8")
+
+
+def printed_small_newsroom(factory: pytest.TempPathFactory) -> Printed:
+    """Print the small newspaper's new issue once for all tests."""
+
+    def make(folder: Path) -> None:
+        newsroom = small_newsroom(folder / "paper")
+        print_all(newsroom, folder / "output", "7", "--as-of", "2026-11-22")
+
+    folder = once(factory, "small-newsroom", make)
+    return Printed(Newsroom(folder / "paper"), folder / "output")

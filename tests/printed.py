@@ -1,7 +1,6 @@
 """Read printed PDFs back: their words by two programs, their rows, their links."""
 
 import itertools
-import os
 import re
 import subprocess
 import unicodedata
@@ -29,7 +28,7 @@ def pdfium_pages(path: Path) -> list[str]:
 
 def poppler_pages(path: Path) -> list[str]:
     """Read every page's text with Poppler, in the order in which it was written."""
-    command = ["pdftotext", "-raw", "-enc", "UTF-8", path, "-"]
+    command = ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"]
     told = subprocess.run(command, capture_output=True, check=True, text=True)
     return told.stdout.split("\f")[:-1]
 
@@ -72,11 +71,17 @@ def _longest_run(wanted: str, found: str, cursor: int) -> tuple[int, int]:
     probe = re.escape(wanted[:_PROBE])
     starts = (match.start() for match in re.finditer(probe, found[cursor:]))
     lengths = [
-        (len(os.path.commonprefix((wanted, found[start:]))), -start)
+        (_same_letters(wanted, found[start : start + len(wanted)]), -start)
         for start in (cursor + start for start in starts)
     ]
     length, start = max(lengths, default=(0, 0))
     return length, -start
+
+
+def _same_letters(one: str, other: str) -> int:
+    """Count the letters with which both begin."""
+    pairs = zip(one, other, strict=False)
+    return len(list(itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)))
 
 
 def pages_of(copy: str, pages: Sequence[str]) -> list[int]:
@@ -96,17 +101,22 @@ class Row:
     text: str
 
 
-def rows_of(path: Path) -> list[Row]:
-    """Read a PDF as rows of text, in the order in which they were written."""
+def rows_of(path: Path, *, is_loose: bool = True) -> list[Row]:
+    """Read a PDF as rows of text, in the order in which they were written.
+
+    Loose rows are as high as their type, others as what is inked of it.
+    """
     with pypdfium2.PdfDocument(path) as document:
         return [
             row
             for number, page in enumerate(document, start=1)
-            for row in _page_rows(number, page)
+            for row in _page_rows(number, page, is_loose=is_loose)
         ]
 
 
-def _page_rows(number: int, page: pypdfium2.PdfPage) -> Iterator[Row]:
+def _page_rows(
+    number: int, page: pypdfium2.PdfPage, *, is_loose: bool
+) -> Iterator[Row]:
     text_page = page.get_textpage()
     text = text_page.get_text_range()
     assert text_page.count_chars() == len(text), "a character counts twice"
@@ -115,7 +125,7 @@ def _page_rows(number: int, page: pypdfium2.PdfPage) -> Iterator[Row]:
         if not match.group().strip():
             continue
         boxes = [
-            text_page.get_charbox(index, loose=True)
+            text_page.get_charbox(index, loose=is_loose)
             for index in range(match.start(), match.end())
             if not text[index].isspace()
         ]

@@ -1,5 +1,6 @@
 """One story on A4: every line on the grid, every word set, nothing on its own."""
 
+import ctypes
 import datetime
 import io
 import itertools
@@ -14,7 +15,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 import segno
-from hypothesis import given
+from hypothesis import assume, given, settings
 from PIL import Image
 
 from printshop.article_pages import (
@@ -141,9 +142,7 @@ def setting() -> ArticleSetting:
 def _photograph(folder: Path, width: int, height: int, **about: Any) -> Picture:
     path = folder / f"{width}x{height}.jpg"
     Image.new("RGB", (width, height), "#b08050").save(path)
-    return Picture(
-        path.name, path, "A wall", width_px=width, height_px=height, **about
-    )
+    return Picture(path.name, path, "A wall", width_px=width, height_px=height, **about)
 
 
 def _text(sheets: Sheets) -> str:
@@ -156,10 +155,11 @@ def _body_baselines(pdf: bytes) -> Iterator[tuple[int, float, float]]:
     document = pypdfium2.PdfDocument(pdf)
     for number, page in enumerate(document, start=1):
         text = page.get_textpage()
-        x, y = pdfium.c_double(), pdfium.c_double()
+        name = ctypes.create_string_buffer(80)
+        x, y = ctypes.c_double(), ctypes.c_double()
         for index in range(text.count_chars()):
-            size = pdfium.FPDFText_GetFontSize(text, index)
-            if abs(size - 9.8) < 0.01:
+            pdfium.FPDFText_GetFontInfo(text, index, name, len(name), None)
+            if b"Printshop-Text" in name.value:
                 pdfium.FPDFText_GetCharOrigin(text, index, x, y)
                 yield number, x.value, page.get_height() - y.value
 
@@ -168,19 +168,20 @@ def _body_baselines(pdf: bytes) -> Iterator[tuple[int, float, float]]:
 def test_every_line_of_both_columns_stands_on_one_grid(
     setting: ArticleSetting, words: int
 ) -> None:
+    marked = TextBlock(
+        BlockKind.PARAGRAPH,
+        "With <em>italics</em>, <strong>bold</strong>, <code>code</code> and more. "
+        + SENTENCE,
+        "With italics, bold, code and more. " + SENTENCE,
+    )
     body = _body(words)
     body = (
         *body[:2],
         TextBlock(BlockKind.CROSSHEAD, "A second survey", "A second survey"),
-        _paragraph("With <em>italics</em>, <strong>bold</strong> and H<sub>2</sub>O."),
+        marked,
         TextBlock(BlockKind.QUOTATION, SENTENCE, SENTENCE),
         TextBlock(BlockKind.LIST, f"<ul><li>{SENTENCE}</li></ul>", SENTENCE),
         *body[2:],
-    )
-    body = (
-        *body[:3],
-        TextBlock(BlockKind.PARAGRAPH, body[3].html, "With italics, bold and H2O."),
-        *body[4:],
     )
     sheets = set_article(_sheet(_article(body=body)), setting)
 
@@ -223,7 +224,7 @@ def test_a_story_without_anything_optional_is_still_a_page(
     sheets = set_article(_sheet(bare, read_more=(), house_ads=()), setting)
 
     assert sheets.page_count == 1
-    assert "data-tail" not in sheets.elements("data-tail")
+    assert sheets.elements("data-tail") == {}
     assert "First printed in issue 2566, 20 November 2026" in _text(sheets)
 
 
@@ -337,13 +338,11 @@ def test_captions_facts_and_quotes_are_set_and_proved(
     )
     box = FactBox("The wall in figures", (FactRow("47", "days"),), "Harbour trust")
     quote = PullQuote("who is going to pay for it", "Agnes Lorne")
-    article = _article(
-        700, pictures=pictures, fact_boxes=(box,), pull_quotes=(quote,)
-    )
+    article = _article(700, pictures=pictures, fact_boxes=(box,), pull_quotes=(quote,))
 
     set_words = set_article(_sheet(article), setting).texts("data-words")
 
-    assert set_words["caption 2"].split() == "On the level A surveyor NAN PETRIE".split()
+    assert "On the level A surveyor NAN PETRIE" in set_words["caption 2"]
     assert "Harbour trust" in set_words["fact box 1"]
     assert "‘who is going" in set_words["pull quote 1"]
 
@@ -569,13 +568,16 @@ def test_columns_of_the_last_page_are_level(paragraphs: list[int]) -> None:
     assert -1 <= left - right <= 2
 
 
+@settings(max_examples=25)
 @given(st.integers(120, 300))
 def test_a_pull_quote_keeps_away_from_column_ends_and_its_own_words(lines: int) -> None:
     units = _units([5] * (lines // 5))
     job = Job(PAGES, units, TAILS, quotes=(Quote("quote", 9, lines // 2),))
     plan = _planned(job)
 
-    at = next(i for i, frame in enumerate(plan.frames) if frame.box)
+    boxes = [i for i, frame in enumerate(plan.frames) if frame.box]
+    assume(boxes)  # it is left out where it would cost a page
+    (at,) = boxes
     quote = plan.frames[at]
     before, after = plan.frames[at - 1], plan.frames[at + 1]
 

@@ -27,6 +27,8 @@ class Lead:
     beside: int = 0
     """Or lines at the head of its right column."""
     cost: float = 0.0
+    most_pages: int = 99
+    """Only for a story that then has no more pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,12 @@ from printshop.typography import set_copy
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
 _OPENING_QUOTES = "“‘„‚«\"'"
-_SHORTEST_OPENING = 160
+_SHORTEST_OPENING = 120
 """Characters of a first paragraph that is deep enough for an initial."""
+
+LEAD_OVER = "figure-0-wide"
+LEAD_BESIDE = "figure-0-column"
+"""The first picture over both columns of page 1, and at the head of the right one."""
 
 HALF_LINE = 0.5
 """Large text counts half lines of the grid."""
@@ -38,11 +42,6 @@ class Measured:
     """Lines of each figure's caption."""
     facts: tuple[Block, ...]
     quotes: Mapping[str, DisplayText]
-
-    @property
-    def lead(self) -> str:
-        """Name the first picture as it is set on page 1; empty without one."""
-        return next((name for name in self.figures if "-0-" in name), "")
 
     def lines_of(self, name: str) -> int:
         """Count a figure or fact box with its caption and the blank line below."""
@@ -104,8 +103,7 @@ def _figures(article: Article, layout: ArticleLayout) -> Iterator[Figure]:
         )
         if wide and (is_long or not index):
             yield wide
-        if index or not wide:
-            yield column_figure(f"figure-{index}-column", picture, layout)
+        yield column_figure(f"figure-{index}-column", picture, layout)
 
 
 def _is_large(
@@ -116,7 +114,7 @@ def _is_large(
         0 < article.word_count < layout.lengths["short.words"]
         and all(block.kind == BlockKind.PARAGRAPH for block in article.body)
         and not article.fact_boxes
-        and not any(name.endswith("column") for name in figures)
+        and len(article.pictures) == len([n for n in figures if n == LEAD_OVER])
     )
 
 
@@ -146,7 +144,7 @@ def _piece_lines(pieces: Sheets, leading_pt: float) -> dict[str, int]:
 
 def _quotes(article: Article, setting: ArticleSetting) -> dict[str, DisplayText]:
     """Break the pull quotes for a column, in their marks."""
-    opening, closing = set_copy("'n'", article.language).split("n")
+    opening, closing = set_copy("'quote'", article.language).split("quote")
     width_mm = setting.layout.column_mm
     return {
         f"quote-{index}": setting.case.broken(

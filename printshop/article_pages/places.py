@@ -9,7 +9,11 @@ from dataclasses import replace
 
 from printshop.article_pages.columns import Unit
 from printshop.article_pages.job import Block, Job, Lead
-from printshop.article_pages.measured import Measured
+from printshop.article_pages.measured import LEAD_BESIDE, LEAD_OVER, Measured
+
+_SMALL_LEAD = 20.0
+"""Cost of a first picture in one column that is good enough for both: only in a story
+that becomes a single page by it."""
 
 _IN_THE_TEXT = 3.0
 _AT_THE_END = 6.0
@@ -23,7 +27,7 @@ def every_place(first: Job, measured: Measured) -> Iterator[tuple[float, Job]]:
     """Offer further pictures and fact boxes every place, each with its cost."""
     first = _with_lead(first, measured)
     more = [name for name in measured.figures if name.endswith("column")]
-    more = [name for name in more if name != measured.lead]
+    more = [name for name in more if name != LEAD_BESIDE]
     facts = [block.name for block in measured.facts]
     at_end = _with_end_boxes(first, measured, facts)
     yield _IN_THE_TEXT * len(more), _with_boxes_in_text(at_end, measured, more)
@@ -33,10 +37,11 @@ def every_place(first: Job, measured: Measured) -> Iterator[tuple[float, Job]]:
     if facts:
         placed = _with_column_heads(first, measured, facts)
         yield 1.0, _with_boxes_in_text(placed, measured, more)
-    if facts and not first.leads[0].beside:
+    leads = tuple(lead for lead in first.leads if not lead.beside)
+    if facts and leads:
         box = Block(facts[0], measured.lines_of(facts[0]))
         placed = _with_end_boxes(first, measured, facts[1:])
-        placed = replace(placed, heads={(1, 1): box})
+        placed = replace(placed, leads=leads, heads={(1, 1): box})
         yield 2.0, _with_boxes_in_text(placed, measured, more)
     if more and "figure-1-wide" in measured.figures:
         banner = Block("figure-1-wide", measured.lines_of("figure-1-wide"))
@@ -47,21 +52,26 @@ def every_place(first: Job, measured: Measured) -> Iterator[tuple[float, Job]]:
 
 
 def _with_lead(job: Job, measured: Measured) -> Job:
-    """Give the first picture its place on page 1, in every height it may have."""
-    name = measured.lead
-    if not name:
-        return job
-    below = measured.captions[name] + 1
-    is_wide = name.endswith("wide")
-    leads = tuple(
-        Lead(
-            over=lines + below if is_wide else 0,
-            beside=0 if is_wide else lines + below,
-            cost=cost,
-        )
-        for lines, cost in measured.figures[name].heights
-    )
-    return replace(job, leads=leads)
+    """Give the first picture its places on page 1, in every height it may have."""
+    figures, captions = measured.figures, measured.captions
+    leads = []
+    if LEAD_OVER in figures:
+        below = captions[LEAD_OVER] + 1
+        for lines, cost in figures[LEAD_OVER].heights:
+            leads.append(Lead(over=lines + below, cost=cost))
+    if LEAD_BESIDE in figures and not measured.is_large:
+        below = captions[LEAD_BESIDE] + 1
+        beside = [
+            Lead(beside=lines + below, cost=cost)
+            for lines, cost in figures[LEAD_BESIDE].heights
+        ]
+        if leads:
+            beside = [
+                replace(lead, cost=lead.cost + _SMALL_LEAD, most_pages=1)
+                for lead in beside
+            ]
+        leads += beside
+    return replace(job, leads=tuple(leads)) if leads else job
 
 
 def _with_column_heads(job: Job, measured: Measured, names: Sequence[str]) -> Job:

@@ -78,7 +78,9 @@ def _flow(
 ) -> Plan | None:
     """Fill page after page; None when it cannot be done."""
     filled = _filled_pages(job, run, lead, tail.lines)
-    if filled is None or len(filled) < _fewest_pages(job):
+    if filled is None:
+        return None
+    if not _fewest_pages(job) <= len(filled) <= lead.most_pages:
         return None
     columns: list[Column] = []
     at = 0

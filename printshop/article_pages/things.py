@@ -11,7 +11,7 @@ from typing import Any
 from printshop.article_pages.job import Block, Frame
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.makeup import MadeUp
-from printshop.article_pages.measured import direction
+from printshop.article_pages.measured import LEAD_BESIDE, LEAD_OVER, direction
 from printshop.issue import Article, Picture
 from printshop.layout import PT_PER_MM
 from printshop.pictures import crop_to_frame
@@ -65,8 +65,8 @@ class Composer:
         plan, job = self.made.plan, self.made.job
         top, bottom = plan.tops[page - 1], plan.bottoms[page - 1]
         if page == 1 and plan.lead.over:
-            lines, lead = plan.lead.over, self.made.measured.lead
-            yield self._figure(lead, 0.0, top - lines, lines)
+            lines = plan.lead.over
+            yield self._figure(LEAD_OVER, 0.0, top - lines, lines)
         if page == 2 and job.banner:
             lines = job.banner.lines
             yield self._figure(job.banner.name, 0.0, top - lines, lines)
@@ -95,7 +95,7 @@ class Composer:
         """Find what stands at the head of a column."""
         lines = self.made.plan.lead.beside
         if (page, column) == (1, 1) and lines:
-            return Block(self.made.measured.lead, lines)
+            return Block(LEAD_BESIDE, lines)
         return self.made.job.heads.get((page, column))
 
     def _framed(self, frame: Frame, left_mm: float) -> Thing:

@@ -193,8 +193,9 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
 
 def _exit_code(run: PrintRun) -> ExitCode:
     """Say by a code that something failed, or must not be sent."""
-    if len(run.failures) == 1 and not run.receipts:
-        return run.failures[0].exit_code
+    pages = [failure for failure in run.failures if failure.article is None]
+    if pages or (len(run.failures) == 1 and not run.receipts):
+        return (*pages, *run.failures)[0].exit_code
     if run.failures:
         return ExitCode.BATCH
     findings = (finding for receipt in run.receipts for finding in receipt.findings)

@@ -25,8 +25,7 @@ class InsidePage:
     """A page made up, with its number."""
 
     number: int
-    made_up: MadeUp | None
-    """None when nothing at all could be put on it."""
+    made_up: MadeUp
 
 
 PageMaker = Callable[[int, int, Sequence[Piece]], MadeUp | None]
@@ -50,7 +49,7 @@ def assign(
 ) -> Assignment | None:
     """Find the cheapest run of pages for a page count; None when all do not go in."""
     total = len(pieces)
-    rows: list[_Row] = [{0: _Step(0, 0, None)}]
+    rows: list[_Row] = [{0: _Step(0, 0, MadeUp((), 0, 0))}]
     for page in range(2, page_count + 1):
         row: _Row = {}
         least_end = total - (page_count - page) * MOST_PIECES
@@ -59,7 +58,7 @@ def assign(
                 if end >= least_end:
                     run = pieces[start:end]
                     made_up = make_up(page, page_count, run)
-                    if made_up is not None or not run:
+                    if made_up is not None:
                         badness = step.badness + _page_cost(run, made_up)
                         if end not in row or badness < row[end].badness:
                             row[end] = _Step(badness, start, made_up)
@@ -74,7 +73,7 @@ class _Step:
     badness: int
     start: int
     """How many were placed up to the page before."""
-    made_up: MadeUp | None
+    made_up: MadeUp
 
 
 _Row = dict[int, _Step]
@@ -113,9 +112,9 @@ def _ends(
     return ends
 
 
-def _page_cost(pieces: Sequence[Piece], made_up: MadeUp | None) -> int:
+def _page_cost(pieces: Sequence[Piece], made_up: MadeUp) -> int:
     """Price a page: its make-up, a second section, a page of house matter only."""
-    if made_up is None:
+    if not made_up.cells:
         return _EMPTY_PAGE
     if not pieces:
         return made_up.badness + _HOUSE_PAGE

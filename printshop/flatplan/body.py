@@ -66,11 +66,12 @@ def fill_body(
     if has_quote and quote is None:
         return
     cells = need + taken + (quote.lines if quote else 0)
+    tallest = copy.tallest(piece.first_line, piece.end_line)
     least = max(
-        math.ceil(cells / columns), max((o.lines for o in obstacles), default=1)
+        math.ceil(cells / columns), tallest, *(obstacle.lines for obstacle in obstacles)
     )
     found = 0
-    for lines in range(least, min(least + 4, most_lines + 1)):
+    for lines in range(least, min(least + 3 + tallest, most_lines + 1)):
         body = _fill(piece, desk, columns, obstacles, quote, lines)
         if body is not None:
             yield body
@@ -194,7 +195,7 @@ def ragged_price(fills: Sequence[Fill]) -> int:
         if fill.end_line == fill.first_line:
             price += 40 + 6 * fill.leg.height
         elif fill is filled[-1]:
-            price += 12 * max(0, fill.short - 1)
+            price += 18 * max(0, fill.short - 1)
         elif fill.short:
             price += 6 * fill.short + 10 * max(0, fill.short - 1)
     return price

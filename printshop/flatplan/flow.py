@@ -41,6 +41,9 @@ class Copy:
         """Take the lines of a galley, or a run of them."""
         self._lines = lines
         self._bottoms = [line.bottom for line in lines]
+        self._tall = [
+            (n, line.height) for n, line in enumerate(lines) if line.height > 1
+        ]
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -51,6 +54,10 @@ class Copy:
         if first >= end:
             return 0
         return self._bottoms[end - 1] - self._lines[first].top
+
+    def tallest(self, first: int, end: int) -> int:
+        """Give the height of the tallest thing in a run that is never cut."""
+        return max((height for n, height in self._tall if first <= n < end), default=1)
 
     def end_of(self, first: int, end: int, height: int) -> int:
         """Find the last place to cut so that a run fits a height; ``first`` if none."""

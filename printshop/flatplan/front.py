@@ -39,7 +39,7 @@ def plan_front(
     leads: Sequence[Piece], briefs: Sequence[Article], desk: Desk, lines: int
 ) -> FrontPage | None:
     """Make up the front page from the best stories in order; None if it cannot be."""
-    grid = desk.layout.forms["front"].grid
+    grid = desk.layout.grids[leads[0].grid]
     guillotine = Guillotine(grid.columns, lines, _ShapeBook(desk, lines).shapes)
     best: tuple[int, MadeUp] | None = None
     for pieces in _choices(leads, briefs, grid):

@@ -126,9 +126,8 @@ class Guillotine:
         for first, second in _splits(pieces):
             one, two = self._prices(first, lead), self._prices(second, lead)
             if _may_stack(first, second):
-                np.minimum(
-                    prices, _stacked(one, two, _stack_price(first, second)), prices
-                )
+                stacked = _stacked(one, two, _stack_price(first, second))
+                np.minimum(prices, stacked, out=prices)
             if _may_stand_beside(first, second):
                 self._beside(prices, one, two)
         return np.minimum(prices, NEVER)
@@ -136,7 +135,7 @@ class Guillotine:
     def _beside(self, prices: Prices, one: Prices, two: Prices) -> None:
         for width in range(2, self._columns + 1):
             joined = one[1:width] + two[width - 1 : 0 : -1]
-            np.minimum(prices[width], joined.min(axis=0), prices[width])
+            np.minimum(prices[width], joined.min(axis=0), out=prices[width])
 
     def _trace(
         self,

@@ -57,9 +57,10 @@ def _head(
     frames.append(
         Frame(FrameKind.HEADLINE, 0, top, columns, lines, size.name, broken.lines)
     )
-    top += lines + size.lines_below
+    has_standfirst = bool(article.standfirst and not is_continued)
+    top += lines + (size.lines_below if has_standfirst else size.lines_above_text)
     badness = round(10 * broken.badness) + _count_price(count, columns)
-    if article.standfirst and not is_continued:
+    if has_standfirst:
         standfirst, price = _standfirst(article, desk, grid, columns)
         frames.append(replace(standfirst, top=top))
         top += standfirst.lines + 1

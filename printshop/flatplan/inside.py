@@ -5,7 +5,7 @@ Every run of pieces that has been tried is remembered, and so are the shapes.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.guillotine import Guillotine, MadeUp, Shapes
@@ -14,13 +14,17 @@ from printshop.flatplan.pack_shapes import (
     advertisement_shapes,
     house_ad_shapes,
     pack_shapes,
+    white_shapes,
 )
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
-from printshop.flatplan.shapes import cheapest
-from printshop.flatplan.story_shapes import story_shapes
+from printshop.flatplan.shapes import AT_ANY_PRICE, TOO_BAD, cheapest
+from printshop.flatplan.story_shapes import shapes_from
 from printshop.issue import Form
 from printshop.layout import Grid
+
+_MOST_AMID_WHITE = 3
+"""Pages with more pieces than this are not saved by holes: fewer pieces are tried."""
 
 
 @dataclass
@@ -43,17 +47,23 @@ class _Book:
             return cheapest(advertisement_shapes(piece))
         if piece.kind == PieceKind.HOUSE_AD:
             return cheapest(house_ad_shapes(piece, self.desk, self.lines))
-        if piece.article is None:
-            return cheapest(pack_shapes(piece, self.desk, self.lines))
+        if piece.kind == PieceKind.WHITE:
+            offered = white_shapes(piece, self.desk, self.lines)
+            return {(shape.columns, shape.lines): shape for shape in offered}
+        shapes_of = self._of_pack if piece.article is None else self._of_story
+        return shapes_of(piece, is_lead, TOO_BAD) or shapes_of(
+            piece, is_lead, AT_ANY_PRICE
+        )
+
+    def _of_pack(self, piece: Piece, _is_lead: bool, limit: int) -> Shapes:
+        return cheapest(pack_shapes(piece, self.desk, self.lines), limit)
+
+    def _of_story(self, piece: Piece, is_lead: bool, limit: int) -> Shapes:
+        """Offer a story in the loudest band in which it can stand at all."""
         may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
         first = Band.FIRST if is_lead and may_lead else piece.band
-        for band in range(first, Band.BRIEF + 1):
-            shapes = cheapest(
-                story_shapes(replace(piece, band=Band(band)), self.desk, self.lines)
-            )
-            if shapes:
-                return shapes
-        return {}
+        shapes = shapes_from(piece, first, self.desk, self.lines, limit)
+        return cheapest(shapes, limit)
 
 
 class InsidePages:
@@ -82,7 +92,10 @@ class InsidePages:
     def make_up(
         self, page: int, page_count: int, pieces: Sequence[Piece]
     ) -> MadeUp | None:
-        """Make up a page with its advertising, and a house ad if that is better."""
+        """Make up a page with its advertising, and a house ad if that is better.
+
+        A page that nothing stands on is made up, too: without a cell.
+        """
         grid = pieces[0].grid if pieces else self._grid.name
         lines = self._back_lines if page == page_count else self.lines
         ads = _ads_on(page, page_count, self._desk.layout.grids[grid], self._desk)
@@ -98,12 +111,31 @@ class InsidePages:
         choices = [pieces] if pieces else []
         if self._house_ads:
             choices.append((*pieces, house))
+        if not choices:
+            return MadeUp((), 0, lines)
         made = [
             made_up
             for choice in choices
             if (made_up := self._guillotines[grid].make_up(choice, lines)) is not None
         ]
+        if not made and len(pieces) <= _MOST_AMID_WHITE:
+            return self._with_white(grid, lines, choices[-1])
         return min(made, key=lambda made_up: made_up.badness, default=None)
+
+    def _with_white(
+        self, grid: str, lines: int, pieces: tuple[Piece, ...]
+    ) -> MadeUp | None:
+        """Leave holes where a few pieces cannot fill a page: one, or else two."""
+        white = tuple(
+            Piece(PieceKind.WHITE, f"white-{n}", "", 10**6 + n, Band.BRIEF, grid)
+            for n in (1, 2)
+        )
+        for count in (1, 2):
+            choice = (*pieces, *white[:count])
+            made_up = self._guillotines[grid].make_up(choice, lines)
+            if made_up is not None:
+                return made_up
+        return None
 
     def wanted(self, piece: Piece) -> int:
         """Count the cells of the news grid that a piece would like to have."""
@@ -114,6 +146,17 @@ class InsidePages:
         shapes = self._books[piece.grid].shapes(piece, False)
         smallest = min((w * (h + 1) for w, h in shapes), default=10**6)
         return round(0.9 * self._scale(piece.grid) * smallest)
+
+    def has_shapes(self, piece: Piece) -> bool:
+        """Tell whether there is any way in which a piece can stand."""
+        return bool(self._books[piece.grid].shapes(piece, False))
+
+    def oversold_page(self, page_count: int) -> int | None:
+        """Find a page whose advertisements do not even go on it by themselves."""
+        for page in range(2, page_count + 1):
+            if self.make_up(page, page_count, ()) is None:
+                return page
+        return None
 
     def _scale(self, grid: str) -> float:
         """Turn cells of a grid into cells of the news grid."""

@@ -61,17 +61,22 @@ def plan_issue(desk: Desk, house_ads: int) -> Flatplan:
 def _front(
     stories: Sequence[Piece], briefs: Sequence[Article], desk: Desk
 ) -> FrontPage | None:
-    """Make up the front page from the first section's best stories."""
+    """Make up the front page from the first section's best stories.
+
+    A story that cannot lead, with a headline that no width takes, is passed over.
+    """
     form = desk.layout.forms["front"]
-    leads = [
-        piece
-        for piece in stories
-        if piece.grid == form.grid.name and piece.section == desk.issue.sections[0]
-    ] or [piece for piece in stories if piece.grid == form.grid.name]
+    news = [piece for piece in stories if piece.grid == form.grid.name]
+    own = [piece for piece in news if piece.section == desk.issue.sections[0]]
+    leads = own or news or stories
     if not leads:
         return None
+    leads = [piece for piece in leads if piece.grid == leads[0].grid]
+    if leads[0].grid != form.grid.name:
+        briefs = ()  # they are set on the grid of the news
     lines = desk.layout.lines - form.first_line - form.foot_lines
-    return plan_front(leads, briefs, desk, lines)
+    fronts = (plan_front(leads[n:], briefs, desk, lines) for n in range(len(leads)))
+    return next((front for front in fronts if front is not None), None)
 
 
 def _best_run(
@@ -84,7 +89,8 @@ def _best_run(
     if desk.issue.pages:
         count = desk.issue.pages
     found: list[tuple[float, int, Assignment]] = []
-    limit = SHEET_PAGES * math.ceil((len(order) + 3) / SHEET_PAGES) + SHEET_PAGES
+    most = len(order) + 2 * len(desk.issue.ads) + 3
+    limit = SHEET_PAGES * math.ceil(most / SHEET_PAGES) + SHEET_PAGES
     while count <= max(limit, desk.issue.pages or 0):
         run = assign(order, count, inside.make_up, inside.least, inside.page_cells)
         if run is not None:
@@ -97,10 +103,34 @@ def _best_run(
             break
         count += SHEET_PAGES
     if not found:
-        raise CopyfitError(
-            "the stories do not go into the pages",
-            where=f"issue {desk.issue.number}",
-            hint="give more pages, or shorten the longest stories",
-        )
+        raise _no_room(order, inside, desk, desk.issue.pages or limit)
     _, count, run = min(found, key=lambda one: (one[0], one[1]))
     return count, run
+
+
+def _no_room(
+    order: Sequence[Piece], inside: InsidePages, desk: Desk, page_count: int
+) -> CopyfitError:
+    """Name what is too large for any page, or else say that the pages are too few."""
+    where = f"issue {desk.issue.number}"
+    for piece in order:
+        if not inside.has_shapes(piece):
+            stories = piece.members or (piece.story,)
+            longest = max(stories, key=lambda a: desk.galleys[a.slug].height)
+            return CopyfitError(
+                "the story does not go on a page at any width",
+                where=f"{where}, story {longest.slug}",
+                hint="divide its longest table, or shorten the story or its headline",
+            )
+    page = inside.oversold_page(page_count)
+    if page is not None:
+        return CopyfitError(
+            f"the advertisements for page {page} do not go on it",
+            where=where,
+            hint="move one to another page, or make it smaller",
+        )
+    return CopyfitError(
+        "the stories do not go into the pages",
+        where=where,
+        hint="give more pages, or shorten the longest stories",
+    )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
-from printshop.flatplan.shapes import TOO_BAD, Shape
+from printshop.flatplan.shapes import Shape
 
 FLAG_LINES = 3
 """The heading of a pack, with the 2 pt rule over it and the blank line below."""
@@ -20,6 +20,8 @@ _WIDTH_PRICE = {
     PieceKind.BRIEFS: (0, 0, 30, 60, 90, 110),
     PieceKind.LETTERS: (20, 0, 0, 10),
 }
+_WHITE_PRICE = 1_000
+_WHITE_CELL = 4
 _HOUSE_AD_PRICE = 90
 _HOUSE_AD_LINES = range(12, 91)
 _TALLEST_HOUSE_AD = 48
@@ -37,9 +39,8 @@ def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
             if dealt is None:
                 continue
             badness = dealt.badness + _WIDTH_PRICE[piece.kind][columns - 1]
-            if badness < TOO_BAD:
-                frames = pack_frames(piece, desk, columns, dealt)
-                yield Shape(columns, depth + FLAG_LINES, badness, frames)
+            frames = pack_frames(piece, desk, columns, dealt)
+            yield Shape(columns, depth + FLAG_LINES, badness, frames)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _leg_badness(heights: Sequence[int], depth: int) -> int | None:
     if left < 0:
         return None
     unspread = max(0, left - gaps * (_WIDEST_GAP - 1))
-    return 4 * (left - unspread) + 12 * unspread
+    return 4 * (left - unspread) + 25 * unspread
 
 
 def _tops(heights: Sequence[int], depth: int) -> list[int]:
@@ -145,6 +146,14 @@ def pack_frames(
             )
         )
     return tuple(frames)
+
+
+def white_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+    """Offer a hole of any size: the dearest way to fill a page, but a way."""
+    for columns in range(1, desk.layout.grids[piece.grid].columns + 1):
+        for lines in range(1, most_lines + 1):
+            price = _WHITE_PRICE + _WHITE_CELL * columns * lines
+            yield Shape(columns, lines, price, ())
 
 
 def advertisement_shapes(piece: Piece) -> Iterator[Shape]:

@@ -15,13 +15,14 @@ def front_plan(front: FrontPage | None, desk: Desk) -> PagePlan:
         return PagePlan(1, "front", "", ())
     top = desk.layout.forms["front"].first_line
     placements = tuple(_placement(cell, top) for cell in front.made_up.cells)
-    return PagePlan(1, "front", desk.issue.sections[0], placements)
+    grid = front.made_up.cells[0].piece.grid
+    return PagePlan(1, "front", desk.issue.sections[0], placements, grid)
 
 
 def page_plan(page: InsidePage, page_count: int, desk: Desk) -> PagePlan:
     """Turn a page into placements."""
     form = "back" if page.number == page_count else "inside"
-    cells = page.made_up.cells if page.made_up else ()
+    cells = [c for c in page.made_up.cells if c.piece.kind != PieceKind.WHITE]
     top = desk.layout.forms[form].first_line
     ranked = sorted(
         (c.piece for c in cells if not c.piece.is_filler), key=lambda piece: piece.rank

@@ -35,6 +35,8 @@ class PieceKind(StrEnum):
     LETTERS = "letters"
     ADVERTISEMENT = "advertisement"
     HOUSE_AD = "house-ad"
+    WHITE = "white"
+    """Nothing: only make-up knows it, no page plan has it."""
 
 
 @dataclass(frozen=True, slots=True)

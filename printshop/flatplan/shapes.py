@@ -12,6 +12,9 @@ from printshop.flatplan.plan import Frame
 TOO_BAD = 600
 """A shape worse than this is not offered to the planner (tenths)."""
 
+AT_ANY_PRICE = 100_000
+"""The limit for a piece that would otherwise not stand in the paper at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -25,14 +28,13 @@ class Shape:
     """Galley line up to which a story is set; the rest jumps."""
 
 
-def cheapest(shapes: Iterable[Shape]) -> dict[tuple[int, int], Shape]:
-    """Keep only the best shape of every width and height."""
+def cheapest(
+    shapes: Iterable[Shape], limit: int = TOO_BAD
+) -> dict[tuple[int, int], Shape]:
+    """Keep only the best shape of every width and height, if below a limit."""
     best: dict[tuple[int, int], Shape] = {}
     for shape in shapes:
-        key = (shape.columns, shape.lines)
-        if shape.badness < best.get(key, _NONE).badness:
-            best[key] = shape
+        known = best.get((shape.columns, shape.lines))
+        if shape.badness < (known.badness if known else limit):
+            best[shape.columns, shape.lines] = shape
     return best
-
-
-_NONE = Shape(0, 0, TOO_BAD, ())

@@ -21,7 +21,7 @@ from printshop.flatplan.flow import Copy, Fill, Leg
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind
 from printshop.flatplan.shapes import TOO_BAD, Shape
-from printshop.flatplan.story_shapes import story_shapes
+from printshop.flatplan.story_shapes import shapes_from
 from printshop.issue import Article
 from printshop.layout import Grid
 
@@ -54,8 +54,7 @@ def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
                 lines,
                 price + picture_price,
             )
-    plain = replace(piece, band=Band.FIRST)
-    for shape in story_shapes(plain, desk, most_lines):
+    for shape in shapes_from(piece, Band.FIRST, desk, most_lines):
         yield replace(shape, badness=shape.badness + _NO_PICTURE)
 
 
@@ -72,7 +71,7 @@ def _splash_heads(
             frames = [
                 Frame(FrameKind.HEADLINE, 0, 0, columns, top, size.name, broken.lines)
             ]
-            top += size.lines_below
+            top += size.lines_below if article.standfirst else size.lines_above_text
             if article.standfirst:
                 large = desk.layout.sizes["standfirst-large"]
                 text = desk.standfirst(article.standfirst, large, grid, columns)
@@ -130,8 +129,7 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer a second story whole, or turning at any depth."""
     article = piece.story
     grid = desk.layout.grids[piece.grid]
-    plain = replace(piece, band=Band.SECOND)
-    yield from story_shapes(plain, desk, most_lines)
+    yield from shapes_from(piece, Band.SECOND, desk, most_lines)
     byline = desk.byline_lines(article)
     obstacles: tuple[Obstacle, ...] = ()
     if byline:
@@ -153,7 +151,7 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
                         broken.lines,
                     ),
                 )
-                taken = lines + size.lines_below
+                taken = lines + size.lines_above_text
                 price = round(10 * broken.badness) + 10 * abs(columns - 4)
                 for depth in range(10, min(48, most_lines - taken) + 1):
                     yield from _turning(

@@ -35,7 +35,9 @@ _FEATHERING = (0, 25, 60)
 """White below a story, by lines."""
 
 
-def story_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
+def story_shapes(
+    piece: Piece, desk: Desk, most_lines: int, limit: int = TOO_BAD
+) -> Iterator[Shape]:
     """Offer every way in which a story, or the rest of one, can stand."""
     grid = desk.layout.grids[piece.grid]
     for columns in range(1, grid.columns + 1):
@@ -43,10 +45,26 @@ def story_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
             for furnishing in furnishings(piece, desk, grid, columns):
                 badness = head.badness + furnishing.badness
                 badness += width_price(piece, columns)
-                if badness < TOO_BAD:
+                if badness < limit:
                     yield from _shapes(
                         piece, desk, columns, head, furnishing, badness, most_lines
                     )
+
+
+def shapes_from(
+    piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int = TOO_BAD
+) -> list[Shape]:
+    """Offer a story at a rank, or at the first lower one at which its head goes in."""
+    for lower in range(band, Band.BRIEF + 1):
+        louder = replace(piece, band=Band(lower))
+        shapes = [
+            shape
+            for shape in story_shapes(louder, desk, most_lines, limit)
+            if shape.badness < limit
+        ]
+        if shapes:
+            return shapes
+    return []
 
 
 def width_price(piece: Piece, columns: int) -> int:
@@ -81,7 +99,7 @@ def _shapes(
         price = badness + body.badness + _leg_price(body.lines)
         for extra, feathering in enumerate(_FEATHERING):
             lines = taken + body.lines + extra
-            if lines <= most_lines and price + feathering < TOO_BAD:
+            if lines <= most_lines:
                 yield Shape(columns, lines, price + feathering, frames, piece.end_line)
 
 

@@ -26,7 +26,7 @@ def page_rules(page: PagePlan, ruler: Ruler, first_line: int) -> Iterator[Thing]
         if placement.kind in _ADVERTISING:
             continue
         is_pack = placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
-        if placement.top > first_line or is_pack:
+        if placement.top > first_line:
             yield _over(placement, ruler, is_pack=is_pack)
         yield from _between_legs(placement, ruler)
     yield from _between_stories(page.placements, ruler)

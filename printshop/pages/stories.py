@@ -226,9 +226,7 @@ class StoryFrames:
         if attribution:
             lines = self.desk.small_lines("attribution", attribution, ruler.grid)
             up = (1 + len(lines)) * leading
-            yield Thing(
-                "attribution", left, top + height - up, width, up, lines=lines
-            )
+            yield Thing("attribution", left, top + height - up, width, up, lines=lines)
         yield Thing("rule", left, top + height - 0.4 * leading, width, 0.5)
 
     def _fact_box(

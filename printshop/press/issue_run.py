@@ -41,23 +41,25 @@ Tell = Callable[[str, int, int], None]
 
 
 def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> PrintRun:
-    """Print what was ordered. A story that fails is reported, the others go on.
+    """Print what was ordered. A file that fails is reported, the others go on.
 
-    Raises SourceError when the issue cannot be read, CopyfitError or TypesetError when
-    its newspaper pages cannot be made.
+    Raises SourceError when the issue cannot be read.
     """
     issue = read_issue(shop.workspace, order.number)
     articles = _ordered(issue, order)
     total = len(articles) + (Edition.READER in order.editions)
     receipts: list[Receipt] = []
     failures: list[Failure] = []
+
+    def tell_start(text: str) -> None:
+        tell(text, 0, total)
+
     register = PageRegister(replace(shop, layout_name=shop.publication.layout))
     if Edition.READER in order.editions:
-        newspaper = set_newspaper(shop, issue, lambda text: tell(text, 0, total))
-        register.take(newspaper)
-        receipts.append(
-            print_reader(newspaper, order.output, lambda text: tell(text, 0, total))
-        )
+        try:
+            receipts.append(_reader(shop, order, issue, register, tell_start))
+        except PrintshopError as error:
+            failures.append(Failure(None, str(error), error.exit_code))
     for article in articles:
         tell(f"story {article.slug}", len(receipts) + len(failures), total)
         try:
@@ -68,6 +70,19 @@ def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> Print
             failures.append(Failure(article.slug, str(error), error.exit_code))
     tell("done", total, total)
     return PrintRun(tuple(receipts), tuple(failures))
+
+
+def _reader(
+    shop: Shop,
+    order: Order,
+    issue: Issue,
+    register: PageRegister,
+    tell: Callable[[str], None],
+) -> Receipt:
+    """Print the newspaper's pages, and take note of where every story stands."""
+    newspaper = set_newspaper(shop, issue, tell)
+    register.take(newspaper)
+    return print_reader(newspaper, order.output, tell)
 
 
 def _ordered(issue: Issue, order: Order) -> Sequence[Article]:

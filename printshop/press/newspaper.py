@@ -69,7 +69,7 @@ def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
     findings = (
         *issue.findings,
         *issue_questions(issue, shop),
-        *plan_questions(newspaper.plan, issue),
+        *plan_questions(newspaper.plan, issue, shop.layout),
         *check_fonts(data, shop.font_folders, where),
     )
     path = output / issue.number / f"{shop.publication.file_name}-{issue.number}.pdf"

@@ -12,8 +12,12 @@ from collections.abc import Iterator
 from printshop.findings import Finding, Severity
 from printshop.flatplan import Flatplan, FrameKind
 from printshop.issue import Article, Issue
+from printshop.layout import Layout
 from printshop.press.shop import Shop
 from printshop.typesetter import missing_characters
+
+_WHITE_LINES = 2
+"""A hole that nobody sees."""
 
 
 def issue_questions(issue: Issue, shop: Shop) -> Iterator[Finding]:
@@ -50,8 +54,20 @@ def _all_text(article: Article) -> str:
     return "".join(parts)
 
 
-def plan_questions(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
-    """Ask about what the make-up left out."""
+def plan_questions(plan: Flatplan, issue: Issue, layout: Layout) -> Iterator[Finding]:
+    """Ask about what the make-up left out, and about white at the foot of pages."""
+    for page in plan.pages:
+        form = layout.forms[page.form]
+        end = max((p.top + p.lines for p in page.placements), default=form.first_line)
+        white = layout.lines - form.foot_lines - end
+        if white > _WHITE_LINES:
+            yield Finding(
+                "page-001",
+                Severity.WARNING,
+                f"issue {issue.number}, page {page.number}",
+                f"{white} lines are left white at its foot",
+                "give the issue more copy, or the paper a house advertisement",
+            )
     shown: dict[str, set[tuple[FrameKind, int, str]]] = {}
     for page in plan.pages:
         for placement in page.placements:

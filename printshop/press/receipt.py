@@ -55,7 +55,8 @@ class Receipt:
 class Failure:
     """One file that could not be printed; the others were."""
 
-    article: str
+    article: str | None
+    """The story's slug; None for the issue."""
     message: str
     exit_code: ExitCode
 
