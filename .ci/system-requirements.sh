@@ -1,5 +1,5 @@
 #!/bin/sh
-# Install what pip cannot: sh system-requirements.sh venv|engine|tests [PYTHON]
+# Install what pip cannot: sh .ci/system-requirements.sh venv|engine|tests [PYTHON]
 #
 #   venv    what makes a virtual environment for PYTHON
 #   engine  the libraries that WeasyPrint, installed for PYTHON, loads

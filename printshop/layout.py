@@ -13,7 +13,7 @@ whole grid lines down it. Rules, from the paper's design specification:
 import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -210,20 +210,33 @@ def numbers(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, f
             yield f"{prefix}{key}", float(value)
 
 
+def check_numbers(*parts: Any) -> None:
+    """Raise TypeError unless every number of a layout's parts is one."""
+    for part in parts:
+        for field in fields(part):
+            if field.type in {int, float}:
+                value = getattr(part, field.name)
+                if isinstance(value, bool) or not isinstance(value, int | float):
+                    raise TypeError(f"{field.name} must be a number, not “{value}”")
+
+
 def read_layout(folders: Sequence[Path], name: str) -> Layout:
     """Read a newspaper's layout. Raises LayoutError naming file and key."""
     folder = find_layout(folders, name)
     path = folder / "layout.toml"
     table = read_table(path)
     try:
-        return _layout(name, path, table)
+        layout = _layout(name, path, table)
+        grids, sizes, forms = layout.grids, layout.sizes, layout.forms
+        check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
+        return layout
     except KeyError as error:
         raise LayoutError(
             f"{error.args[0]} is missing",
             where=str(path),
             hint="compare with layouts/tabloid/layout.toml",
         ) from error
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         raise LayoutError(
             f"a value has the wrong kind ({error})",
             where=str(path),

@@ -108,8 +108,10 @@ def picture(width_px: int = 3000, height_px: int = 2000, **fields: object) -> Pi
 
 
 def advertisement(columns: int, height_mm: float, page: int | None) -> Advertisement:
-    """Sell a space."""
-    drawing = picture(columns * 100, round(height_mm * PT_PER_MM), is_vector=True)
+    """Sell a space to somebody who draws for it: a hundred units a point."""
+    width_mm = tabloid().forms["inside"].grid.width_mm(columns)
+    size = (round(100 * side * PT_PER_MM) for side in (width_mm, height_mm))
+    drawing = picture(*size, is_vector=True)
     return Advertisement("Lorne Chandlery", drawing, columns, height_mm, page)
 
 

@@ -159,7 +159,7 @@ def _body_baselines(pdf: bytes) -> Iterator[tuple[int, float, float]]:
         x, y = ctypes.c_double(), ctypes.c_double()
         for index in range(text.count_chars()):
             pdfium.FPDFText_GetFontInfo(text, index, name, len(name), None)
-            if b"Printshop-Text" in name.value:
+            if b"SmText" in name.value:
                 pdfium.FPDFText_GetCharOrigin(text, index, x, y)
                 yield number, x.value, page.get_height() - y.value
 
@@ -404,6 +404,42 @@ def test_a_photograph_is_never_set_under_100_ppi(
     assert wide_figure("upright", upright, setting.layout, limits) is None
     assert column_figure("small", small, setting.layout).width_mm == 84
     assert column_figure("tiny", tiny, setting.layout).width_mm == pytest.approx(50.8)
+
+
+def test_every_picture_is_on_the_pages_without_a_caption_too(
+    setting: ArticleSetting, tmp_path: Path
+) -> None:
+    sizes = ((1400, 900), (600, 800), (1400, 950), (500, 500), (640, 400), (400, 300))
+    pictures = tuple(_photograph(tmp_path, *size) for size in sizes)
+
+    sheets = set_article(_sheet(_article(900, pictures=pictures)), setting)
+
+    addresses = sorted(sheets.elements("src"))
+    assert [address.split("-")[1] for address in addresses] == list("012345")
+    assert sheets.elements("src")["asset:picture/figure-0-wide"][0].page == 1
+
+
+def test_a_story_becomes_one_page_by_setting_its_picture_smaller(
+    setting: ArticleSetting, tmp_path: Path
+) -> None:
+    pictures = (_photograph(tmp_path, 1400, 930),)
+
+    short = set_article(_sheet(_article(280, pictures=pictures)), setting)
+    long = set_article(_sheet(_article(700, pictures=pictures)), setting)
+
+    assert list(short.elements("src")) == ["asset:picture/figure-0-column"]
+    assert short.page_count == 1
+    assert list(long.elements("src")) == ["asset:picture/figure-0-wide"]
+
+
+def test_arabic_runs_from_the_right_column_to_the_left(setting: ArticleSetting) -> None:
+    text = "هذا نص عربي للتجربة يصف المرفأ والبحر والناس في الصباح الباكر. " * 6
+    article = _article(language="ar", body=tuple(_paragraph(text) for _ in range(5)))
+
+    frames = set_article(_sheet(article), setting).elements("data-frame")
+
+    first, second = (boxes[0].x_pt for boxes in frames.values())
+    assert first > second
 
 
 def test_a_drawing_is_not_cropped(setting: ArticleSetting, tmp_path: Path) -> None:

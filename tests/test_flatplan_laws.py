@@ -1,14 +1,20 @@
 """The laws of a newspaper's plan hold for every issue, however odd."""
 
+import hashlib
 import itertools
-import math
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from printshop.errors import CopyfitError
 from printshop.flatplan import (
     Desk,
     Flatplan,
@@ -21,7 +27,9 @@ from printshop.flatplan import (
 )
 from printshop.flatplan.desk import LOWEST_PPI
 from printshop.issue import (
+    Advertisement,
     Article,
+    Block,
     FactBox,
     FactRow,
     Form,
@@ -46,6 +54,7 @@ from tests.desks import (
     words,
 )
 
+ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = ("News", "Business", "Comment", "Sport")
 PACKED = {Form.BRIEF: PieceKind.BRIEFS, Form.LETTER: PieceKind.LETTERS}
 STORIES = {PieceKind.STORY, PieceKind.CONTINUATION}
@@ -299,6 +308,10 @@ def lawful_plan(issue: Issue, house_ads: int = 1) -> Flatplan:
     plan = plan_issue(desk, house_ads)
     for law in LAWS:
         law(desk, plan)
+    for page in plan.pages:
+        kinds = [placement.kind for placement in page.placements]
+        assert kinds.count(PieceKind.HOUSE_AD) <= min(house_ads, 1)
+        assert PieceKind.WHITE not in kinds
     return plan
 
 
@@ -308,13 +321,18 @@ LENGTHS = st.one_of(
     st.integers(120, 500),
     st.integers(500, 2500),
 )
-PICTURES = st.builds(
-    picture,
-    st.integers(150, 5000),
-    st.integers(150, 5000),
-    is_vector=st.sampled_from([False, False, False, True]),
-    caption=st.integers(0, 40).map(words),
+CAPTIONS = st.integers(0, 40).map(words)
+PHOTOGRAPHS = st.builds(
+    picture, st.integers(150, 5000), st.integers(150, 5000), caption=CAPTIONS
 )
+DRAWINGS = st.builds(
+    picture,
+    st.integers(5_000, 80_000),
+    st.integers(5_000, 80_000),
+    is_vector=st.just(True),
+    caption=CAPTIONS,
+)
+PICTURES = st.one_of(PHOTOGRAPHS, PHOTOGRAPHS, PHOTOGRAPHS, DRAWINGS)
 FACT_BOXES = st.builds(
     lambda rows, length: FactBox(
         "The closures in figures",
@@ -329,18 +347,38 @@ QUOTES = st.builds(
 )
 FORMS = [Form.NEWS] * 6 + [Form.BRIEF] * 3 + [Form.LETTER, Form.FEATURE, Form.COLUMN]
 FORMS += [Form.LEADER]
+ADVERTISEMENTS = st.builds(
+    advertisement,
+    st.integers(1, 6),
+    st.integers(20, 180),
+    st.sampled_from([None, 1, 2, 3, 4, 7, 40]),
+)
+
+
+@st.composite
+def packed_articles(draw: st.DrawFn, slug: str, form: Form) -> Article:
+    """Write a brief or a letter, of any length that still goes into one column."""
+    most = 90 if form == Form.BRIEF else 400
+    return story(
+        slug,
+        draw(st.integers(10, most)),
+        form=form,
+        section=draw(st.sampled_from(SECTIONS)),
+        rank=draw(st.integers(1, 5)),
+        headline=words(draw(st.integers(1, 6))),
+    )
 
 
 @st.composite
 def articles(draw: st.DrawFn, slug: str) -> Article:
+    """Write a story with anything round it that a story may have."""
     form = draw(st.sampled_from(FORMS))
-    most = {Form.BRIEF: 90, Form.LETTER: 400}.get(form, 2500)
-    body = paragraphs(
-        min(draw(LENGTHS), most), crosshead_every=draw(st.sampled_from([0, 0, 3]))
-    )
-    if form not in PACKED and draw(st.integers(0, 7)) == 0:
-        body = (*body[:1], table(draw(st.integers(1, 20))), *body[1:])
-    is_packed = form in PACKED
+    if form in PACKED:
+        return draw(packed_articles(slug, form))
+    crosshead_every = draw(st.sampled_from([0, 0, 3]))
+    body = paragraphs(draw(LENGTHS), crosshead_every=crosshead_every)
+    if draw(st.integers(0, 7)) == 0:
+        body = (*body[:1], table(draw(st.integers(1, 30))), *body[1:])
     return story(
         slug,
         body=body,
@@ -350,32 +388,263 @@ def articles(draw: st.DrawFn, slug: str) -> Article:
         headline=words(draw(st.integers(1, 14)), start=len(body)),
         short_headline=words(draw(st.integers(0, 5))),
         kicker=draw(st.sampled_from(["", "Kirk Links"])),
-        standfirst="" if is_packed else words(draw(st.integers(0, 25))),
-        pictures=() if is_packed else draw(st.lists(PICTURES, max_size=3).map(tuple)),
-        fact_boxes=()
-        if is_packed
-        else draw(st.lists(FACT_BOXES, max_size=1).map(tuple)),
-        pull_quotes=() if is_packed else draw(st.lists(QUOTES, max_size=1).map(tuple)),
+        standfirst=words(draw(st.integers(0, 25))),
+        pictures=draw(st.lists(PICTURES, max_size=3).map(tuple)),
+        fact_boxes=draw(st.lists(FACT_BOXES, max_size=1).map(tuple)),
+        pull_quotes=draw(st.lists(QUOTES, max_size=1).map(tuple)),
         related=(Related(NUMBER, "s00"),) * draw(st.integers(0, 1)),
     )
 
 
 @st.composite
 def issues(draw: st.DrawFn, least: int, most: int) -> Issue:
+    """Fill an issue with stories, and sell up to two spaces in it."""
     count = draw(st.integers(least, most))
-    ads = draw(
-        st.lists(
-            st.builds(
-                advertisement,
-                st.integers(1, 6),
-                st.integers(20, 180),
-                st.sampled_from([None, 1, 2, 3, 4, 7, 40]),
-            ),
-            max_size=2,
-        )
-    )
     return issue_of(
         [draw(articles(f"s{number:02}")) for number in range(count)],
         sections=SECTIONS,
-        ads=ads,
+        ads=draw(st.lists(ADVERTISEMENTS, max_size=2)),
     )
+
+
+def generated(most_examples: int) -> settings:
+    """Take a second or two for each issue: few examples, and large ones."""
+    return settings(
+        max_examples=most_examples,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
+
+
+@generated(20)
+@given(issue=issues(1, 8), house_ads=st.integers(0, 2))
+def test_every_law_holds_for_a_thin_paper(issue: Issue, house_ads: int) -> None:
+    lawful_plan(issue, house_ads)
+
+
+@generated(8)
+@given(issue=issues(9, 30), house_ads=st.integers(0, 2))
+def test_every_law_holds_for_a_thick_paper(issue: Issue, house_ads: int) -> None:
+    lawful_plan(issue, house_ads)
+
+
+LONG_WORD = "W" * 60
+LONG_HEADLINE = words(40)[:200].strip()
+EXTREMES = {
+    "one story": [story("a")],
+    "one story of ten words": [story("a", 10)],
+    "one story of 9,000 words": [story("a", 9_000)],
+    "only briefs": [story(f"b{n}", 40, form=Form.BRIEF) for n in range(9)],
+    "one brief": [story("a", 40, form=Form.BRIEF)],
+    "only letters": [story(f"l{n}", 200, form=Form.LETTER) for n in range(7)],
+    "letters of very different length": [
+        story("a", 15, form=Form.LETTER),
+        story("b", 400, form=Form.LETTER),
+    ],
+    "only features": [story(f"f{n}", 600, form=Form.FEATURE) for n in range(5)],
+    "only leaders": [story(f"l{n}", 300, form=Form.LEADER) for n in range(3)],
+    "a lead headed by one word that is too wide": [
+        story("a", headline=LONG_WORD),
+        story("b"),
+    ],
+    "every form headed by one word that is too wide": [
+        story(form.value, 80, form=form, headline=LONG_WORD) for form in Form
+    ],
+    "every form headed by 200 characters": [
+        story(form.value, 80, form=form, headline=LONG_HEADLINE) for form in Form
+    ],
+    "standfirsts of 400 characters": [
+        story(form.value, 300, form=form, standfirst=words(90)[:400].strip())
+        for form in Form
+        if form not in PACKED
+    ],
+    "five pictures, none of them of a usual shape": [
+        story(
+            "a",
+            pictures=(picture(200, 9_000), picture(9_000, 200), picture(10, 10))
+            + (picture(9_000, 9_000), picture(40, 30, is_vector=True)),
+        )
+    ],
+    "a table nearly as deep as a page": [
+        story("a", body=(*paragraphs(60), table(70), *paragraphs(200)))
+    ],
+    "nothing but tables": [story("a", body=(table(30),) * 5)],
+    "nothing but crossheads and short paragraphs": [
+        story("a", body=paragraphs(900, crosshead_every=1))
+    ],
+    "stories named like what make-up itself places": [
+        *(story(name, 200) for name in ("house-ad", "ad-0", "white-1", "white-2")),
+        story("front-briefs-3", 200),
+    ],
+}
+
+
+@pytest.mark.parametrize("house_ads", [0, 2])
+@pytest.mark.parametrize("name", EXTREMES)
+def test_every_law_holds_at_the_extremes(name: str, house_ads: int) -> None:
+    lawful_plan(issue_of(EXTREMES[name]), house_ads)
+
+
+@pytest.mark.parametrize("house_ads", [0, 2])
+def test_an_issue_without_stories_is_four_pages_without_text(house_ads: int) -> None:
+    plan = lawful_plan(issue_of([]), house_ads)
+
+    assert len(plan.pages) == 4
+    assert not any(list(page.slugs()) for page in plan.pages)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [(table(120),), (*paragraphs(80), table(90), *paragraphs(80))],
+    ids=["alone", "in a story"],
+)
+@pytest.mark.parametrize("form", [Form.NEWS, Form.FEATURE])
+def test_a_table_taller_than_a_page_is_told_and_its_story_named(
+    body: tuple[Block, ...], form: Form
+) -> None:
+    issue = issue_of([story("a"), story("tides", body=body, form=form), story("z")])
+
+    with pytest.raises(CopyfitError) as caught:
+        plan_issue(desk_of(issue), house_ads=2)
+
+    assert caught.value.where == "issue 2566, story tides"
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("form", [Form.LETTER, Form.BRIEF])
+def test_a_letter_or_brief_longer_than_a_column_is_told_and_named(form: Form) -> None:
+    members = [story("short", 60, form=form), story("long", 900, form=form)]
+
+    with pytest.raises(CopyfitError) as caught:
+        plan_issue(desk_of(issue_of([story("a"), *members])), house_ads=1)
+
+    assert caught.value.where == "issue 2566, story long"
+
+
+def test_too_much_copy_for_the_pages_that_were_ordered_is_told() -> None:
+    issue = issue_of([story(f"s{n}", 1500) for n in range(9)], pages=4)
+
+    with pytest.raises(CopyfitError, match="do not go into the pages"):
+        plan_issue(desk_of(issue), house_ads=1)
+
+
+@pytest.mark.parametrize("pages", [4, 6, 8, 12])
+def test_the_pages_are_as_many_as_the_issue_says(pages: int) -> None:
+    issue = issue_of([story(f"s{n}") for n in range(5)], pages=pages)
+
+    assert len(lawful_plan(issue).pages) == pages
+
+
+def test_two_stories_that_turn_from_the_front_page_each_name_their_own_page() -> None:
+    stories = [story(slug, 1100, pictures=(picture(),)) for slug in ("a", "b", "c")]
+    plan = lawful_plan(issue_of([*stories, *(story(f"s{n}") for n in range(6))]))
+
+    turned = [one for one in plan.pages[0].placements if one.continued_on]
+    assert len(turned) == 2
+    for one in turned:
+        assert plan.pages_of(one.name)[:2] == (1, one.continued_on)
+
+
+@pytest.mark.parametrize("form", [Form.NEWS, Form.FEATURE, Form.LEADER])
+def test_a_story_too_long_for_a_page_is_parted(form: Form) -> None:
+    long = story("long", 5_000, form=form, rank=9, pictures=(picture(),) * 3)
+    plan = lawful_plan(issue_of([story("a"), story("b"), story("c"), long]))
+
+    pages = plan.pages_of("long")
+    assert len(pages) > 2
+    assert pages == tuple(range(pages[0], pages[-1] + 1))
+
+
+def test_an_advertisement_is_printed_on_a_page_that_no_story_is_left_for() -> None:
+    issue = issue_of([story("a", 60)], ads=[advertisement(3, 100, 2)])
+
+    plan = lawful_plan(issue, house_ads=0)
+
+    assert [one.name for one in plan.pages[1].placements] == ["ad-0"]
+
+
+@pytest.mark.parametrize("form", [Form.NEWS, Form.FEATURE])
+@pytest.mark.parametrize("columns", range(1, 7))
+def test_an_advertisement_keeps_its_size_on_either_grid(
+    columns: int, form: Form
+) -> None:
+    stories = [story(f"s{n}", 500, form=form) for n in range(8)]
+    ads = [advertisement(columns, height_mm, 2) for height_mm in (61.5, 100)]
+
+    lawful_plan(issue_of(stories, ads=ads))
+
+
+def test_advertisements_without_a_page_stand_on_right_hand_pages_in_turn() -> None:
+    stories = [story(f"s{n:02}", 700) for n in range(24)]
+    ads = [advertisement(2, 80, None) for _ in range(3)]
+
+    plan = lawful_plan(issue_of(stories, ads=ads))
+
+    stand = {one.name: page.number for page, one in placed(plan)}
+    assert [stand[f"ad-{number}"] for number in range(3)] == [3, 5, 7]
+
+
+@pytest.mark.parametrize(
+    "ads",
+    [
+        [advertisement(6, 400, 2)],
+        [advertisement(6, 250, 3), advertisement(6, 250, 3)],
+    ],
+    ids=["one too tall", "two too tall together"],
+)
+@pytest.mark.parametrize("house_ads", [0, 2])
+def test_advertisements_larger_than_their_page_are_told(
+    ads: list[Advertisement], house_ads: int
+) -> None:
+    issue = issue_of([story(f"s{n}") for n in range(9)], ads=ads)
+
+    with pytest.raises(CopyfitError) as caught:
+        plan_issue(desk_of(issue), house_ads)
+
+    assert f"page {ads[0].page}" in caught.value.message
+
+
+def mixed_issue() -> Issue:
+    """Make an issue with something of everything, always the same."""
+    return issue_of(
+        [
+            *(story(f"n{n}", 150 + 90 * n, pictures=(picture(),)) for n in range(6)),
+            *(story(f"b{n}", 30 + 5 * n, form=Form.BRIEF) for n in range(5)),
+            *(story(f"s{n}", 300, section="Sport") for n in range(4)),
+            *(story(f"l{n}", 90, form=Form.LETTER, section="Sport") for n in range(3)),
+            story("f", 900, form=Form.FEATURE, section="Culture"),
+        ],
+        ads=[advertisement(3, 100, None)],
+    )
+
+
+def digest(plan: Flatplan) -> str:
+    return hashlib.sha256(repr(plan).encode()).hexdigest()
+
+
+def test_the_same_issue_gives_the_same_plan_again() -> None:
+    assert lawful_plan(mixed_issue()) == lawful_plan(mixed_issue())
+
+
+def test_the_order_in_which_sections_and_galleys_were_read_does_not_matter() -> None:
+    issue = mixed_issue()
+    mixed = sorted(issue.articles, key=lambda a: (a.rank, a.slug, a.section))
+    desk = desk_of(replace(issue, articles=tuple(mixed)))
+    desk = replace(desk, galleys=dict(reversed(desk.galleys.items())))
+
+    assert plan_issue(desk, 1) == lawful_plan(issue)
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_the_plan_is_the_same_in_a_process_that_hashes_otherwise(seed: str) -> None:
+    script = "from tests import test_flatplan_laws as t; "
+    script += "print(t.digest(t.lawful_plan(t.mixed_issue())))"
+    ran = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ran.stdout.strip() == digest(lawful_plan(mixed_issue()))

@@ -60,7 +60,7 @@ def test_the_lock_names_no_registry() -> None:
 
 def _system_requirements(kind: str, programs: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["/bin/sh", str(ROOT / "system-requirements.sh"), kind, sys.executable],
+        ["/bin/sh", str(ROOT / ".ci/system-requirements.sh"), kind, sys.executable],
         env={"PATH": str(programs)},
         capture_output=True,
         text=True,

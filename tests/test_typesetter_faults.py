@@ -3,7 +3,7 @@
 from printshop.resources import fonts_folder, layouts_folder
 from printshop.typesetter import Assets, Engine
 
-STYLE = "body { font: 10pt/13pt 'Printshop Condensed'; margin: 0 }"
+STYLE = "body { font: 10pt/13pt 'Roboto Condensed'; margin: 0 }"
 WORDS = "light to the outer shore"
 
 

@@ -13,6 +13,7 @@ from printshop.layout import (
     PT_PER_MM,
     Lengths,
     TypeSize,
+    check_numbers,
     custom_properties,
     find_layout,
     read_table,
@@ -101,6 +102,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
     table = read_table(path)
     try:
         sizes = {key: TypeSize(key, **value) for key, value in table["sizes"].items()}
+        check_numbers(*sizes.values())
         return ArticleLayout(
             name=name,
             folder=folder,
@@ -117,7 +119,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
             where=str(path),
             hint="compare with layouts/article/layout.toml",
         ) from error
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, AttributeError) as error:
         raise LayoutError(
             f"a value has the wrong kind ({error})",
             where=str(path),

@@ -2,6 +2,7 @@
 
 import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +20,7 @@ from printshop.flatplan.dummy import draw_plan, plan_as_json
 from printshop.layout import PT_PER_MM
 from printshop.press import (
     Edition,
+    Newspaper,
     Order,
     PrintRun,
     Shop,
@@ -59,23 +61,7 @@ def galley(
     newspaper = set_newspaper(
         shop, read_issue(shop.workspace, _number(shop, issue)), say
     )
-    leading_mm = shop.layout.leading_pt / PT_PER_MM
-    rows = [
-        {
-            "slug": article.slug,
-            "section": article.section,
-            "form": article.form.value,
-            "words": article.word_count,
-            "lines": newspaper.galleys.galleys[article.slug].height,
-            "column_mm": shop.layout.grids[
-                shop.layout.measures[article.form]
-            ].column_mm,
-            "length_mm": round(
-                newspaper.galleys.galleys[article.slug].height * leading_mm, 1
-            ),
-        }
-        for article in newspaper.issue.articles
-    ]
+    rows = _galley_rows(newspaper)
     if as_json:
         result_json(rows)
         return
@@ -88,7 +74,26 @@ def galley(
             f"{row['column_mm']:>6} mm{row['length_mm']:>7} mm"
         )
     words = sum(article.word_count for article in newspaper.issue.articles)
-    result(f"{counted(len(rows), 'story', 'stories')}, {words} words")
+    result(f"{len(rows)} stories, {words} words")
+
+
+def _galley_rows(newspaper: Newspaper) -> list[dict[str, Any]]:
+    """Measure every story: its words, and lines and length in its column."""
+    layout = newspaper.shop.layout
+    leading_mm = layout.leading_pt / PT_PER_MM
+    return [
+        {
+            "slug": article.slug,
+            "section": article.section,
+            "form": article.form.value,
+            "words": article.word_count,
+            "lines": galley.height,
+            "column_mm": layout.grids[galley.grid].column_mm,
+            "length_mm": round(galley.height * leading_mm, 1),
+        }
+        for article in newspaper.issue.articles
+        for galley in (newspaper.galleys.galleys[article.slug],)
+    ]
 
 
 @click.command(epilog="Example: printshop plan 2566 --json")
@@ -186,7 +191,7 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
     for failure in run.failures:
         say(f"printshop: {failure.message}")
     if run.failures:
-        failed = counted(len(run.failures), "story", "stories")
+        failed = counted(len(run.failures), "file", "files")
         printed = counted(len(run.receipts), "file was", "files were")
         say(f"{failed} failed, {printed} printed")
 

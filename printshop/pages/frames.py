@@ -4,9 +4,17 @@ Across the sheet in millimetres, down it in points, both from the sheet's top le
 corner: a grid line is a whole number of points, a column of millimetres.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from printshop.issue import Picture
+
+PictureMaker = Callable[[Picture, float, float], str]
+"""Crops a picture to a frame in millimetres and gives its ``asset:`` address."""
+
+Place = tuple[float, float, float, float]
+"""Left in millimetres, top in points, width in millimetres, height in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +42,15 @@ class Page:
     section: str
     is_left: bool
     things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Galleys:
+    """Which galley lines go into which frame of the page."""
+
+    frame: str
+    slug: str
+    first_line: int
+    end_line: int
+    opens_continuation: bool = False
+    """Its first line is not indented."""

@@ -8,9 +8,8 @@ from printshop.barcode import Barcode
 from printshop.flatplan import Desk, Flatplan, PagePlan
 from printshop.issue import Teaser
 from printshop.layout import PT_PER_MM
-from printshop.pages.frames import Thing
+from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
-from printshop.pages.stories import PictureMaker
 from printshop.publication import Publication
 from printshop.wording import Wording
 
@@ -205,19 +204,7 @@ class Furniture:
             ruler.height_pt(2),
             lines=(self.wording.inside,),
         )
-        entries = self._index()
-        rows = max(4, math.ceil(len(entries) / 3))
-        for column in range(3):
-            part = entries[column * rows : (column + 1) * rows]
-            if part:
-                yield Thing(
-                    "index",
-                    ruler.left_mm(column),
-                    ruler.top_pt(top_line + 3),
-                    ruler.width_mm(1),
-                    ruler.height_pt(rows),
-                    more={"entries": part},
-                )
+        yield from self._index(ruler, top_line + 3)
         yield Thing(
             "imprint",
             ruler.left_mm(3),
@@ -238,12 +225,24 @@ class Furniture:
                 lines=(self.wording.next_week, self.desk.issue.next_week),
             )
 
-    def _index(self) -> tuple[tuple[str, str, str], ...]:
-        """List the sections with their pages, and where each begins."""
-        entries = []
-        for section, pages in self.plan.section_pages().items():
-            entries.append((section, page_range(pages), f"#page-{pages[0]}"))
-        return tuple(entries[:_MOST_INDEX_ENTRIES])
+    def _index(self, ruler: Ruler, line: int) -> Iterator[Thing]:
+        """List the sections with their pages, in three columns of four or more."""
+        entries = [
+            (section, page_range(pages), f"#page-{pages[0]}")
+            for section, pages in self.plan.section_pages().items()
+        ][:_MOST_INDEX_ENTRIES]
+        rows = max(4, math.ceil(len(entries) / 3))
+        for column in range(3):
+            part = tuple(entries[column * rows : (column + 1) * rows])
+            if part:
+                yield Thing(
+                    "index",
+                    ruler.left_mm(column),
+                    ruler.top_pt(line),
+                    ruler.width_mm(1),
+                    ruler.height_pt(rows),
+                    more={"entries": part},
+                )
 
 
 def page_range(pages: tuple[int, ...]) -> str:

@@ -13,9 +13,8 @@ import segno
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
 from printshop.layout import PT_PER_MM
-from printshop.pages.frames import Thing
+from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
-from printshop.pages.stories import PictureMaker
 from printshop.publication import HouseAd, HouseAdKind
 from printshop.wording import Wording
 

@@ -11,7 +11,7 @@ from printshop.errors import TypesetError
 from printshop.flatplan import Flatplan, FrameKind
 from printshop.galley import GalleySet
 from printshop.issue import Article, Form
-from printshop.pages.stories import Galleys
+from printshop.pages.frames import Galleys
 from printshop.typesetter import Sheets, framed_lines
 
 _SLACK_PT = 0.2

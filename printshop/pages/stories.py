@@ -12,26 +12,12 @@ from printshop.flatplan import (
     PieceKind,
     Placement,
 )
-from printshop.issue import Article, Picture
+from printshop.issue import Article
 from printshop.layout import PT_PER_MM
-from printshop.pages.frames import Thing
+from printshop.pages.beside import columnist, refer_line
+from printshop.pages.frames import Galleys, PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.wording import Wording
-
-PictureMaker = Callable[[Picture, float, float], str]
-"""Crops a picture to a frame in millimetres and gives its ``asset:`` address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Galleys:
-    """Which galley lines go into which frame of the page."""
-
-    frame: str
-    slug: str
-    first_line: int
-    end_line: int
-    opens_continuation: bool = False
-    """Its first line is not indented."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,43 +126,9 @@ class StoryFrames:
         article = self._article(placement)
         place = self._place(placement, frame, ruler)
         if frame.style == "columnist":
-            yield from self._columnist(article, place)
+            yield from columnist(article, place, self.desk, self.picture_of)
             return
         yield Thing("byline", *place, more={"entries": self.desk.byline(article)})
-
-    def _columnist(
-        self, article: Article, place: tuple[float, float, float, float]
-    ) -> Iterator[Thing]:
-        """Show a columnist: head shot, name on two lines, role."""
-        left, top, width, height = place
-        layout = self.desk.layout
-        shot_mm = layout.lengths["columnist.shot_mm"]
-        byline = article.bylines[0]
-        indent = 0.0
-        if article.head_shot is not None:
-            lines = int(layout.lengths["columnist.lines"]) - 1
-            high_mm = layout.picture_height_mm(lines)
-            picture = article.head_shot
-            indent = shot_mm + 2
-            yield Thing(
-                "head-shot",
-                left,
-                top + layout.picture_drop_pt,
-                shot_mm,
-                high_mm * PT_PER_MM,
-                more={
-                    "picture": picture,
-                    "src": self.picture_of(picture, shot_mm, high_mm),
-                },
-            )
-        yield Thing(
-            "columnist",
-            left + indent,
-            top,
-            width - indent,
-            height,
-            more={"name": byline.name, "role": byline.role or byline.place},
-        )
 
     def _picture(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
@@ -299,28 +251,9 @@ class StoryFrames:
     def _refer(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
     ) -> Iterator[Thing]:
-        """Refer to the other stories on this, as many as go into one line."""
         place = self._place(placement, frame, ruler)
-        room_pt = place[2] * PT_PER_MM
-        label = self.wording.more_on_this
-        used = self.desk.measure("kicker", label) + 14
-        entries = []
-        for related in self._article(placement).related:
-            if related.issue_number != self.desk.issue.number:
-                continue
-            page = self.plan.first_page_of(related.slug)
-            if page is None:
-                continue
-            story = self.desk.issue.article(related.slug)
-            text = f"{story.teaser_headline}, {self.wording.page(page)}"
-            used += self.desk.measure("caption", text) + 18
-            if used > room_pt:
-                break
-            entries.append((text, f"#story-{story.slug}"))
-        if entries:
-            yield Thing(
-                "refer", *place, lines=(label,), more={"entries": tuple(entries)}
-            )
+        article = self._article(placement)
+        yield from refer_line(article, place, self.desk, self.plan, self.wording)
 
 
 def _first_line(placement: Placement) -> int:

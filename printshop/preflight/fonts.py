@@ -16,6 +16,9 @@ from pypdf import PdfReader
 
 from printshop.findings import Finding, Severity
 
+_FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
+"""Name identifiers of the OpenType specification."""
+
 
 def check_fonts(
     data: bytes, font_folders: Sequence[Path], where: str
@@ -24,7 +27,7 @@ def check_fonts(
     known = _font_names(tuple(font_folders))
     findings: dict[tuple[str, str], Finding] = {}
     for name, is_embedded in _fonts(PdfReader(io.BytesIO(data))):
-        if name not in known:
+        if not any(_plain(name).startswith(family) for family in known):
             findings["font-001", name] = Finding(
                 "font-001",
                 Severity.FAIL,
@@ -88,15 +91,20 @@ def _all_resources(reader: PdfReader) -> Iterator[Any]:
 
 @functools.cache
 def _font_names(folders: tuple[Path, ...]) -> frozenset[str]:
-    """Read the names that the fonts of the folders may have in a PDF."""
+    """Read the families of the folders' fonts: a PDF's font is called after one."""
     names: set[str] = set()
     for path in _font_files(folders):
         with TTFont(path, lazy=True) as font:
-            for name_id in (1, 4, 6, 16):
+            for name_id in (_FAMILY, _TYPOGRAPHIC_FAMILY):
                 name = font["name"].getDebugName(name_id)
                 if name:
-                    names.update({name, name.replace(" ", "-"), name.replace(" ", "")})
+                    names.add(_plain(name))
     return frozenset(names)
+
+
+def _plain(name: str) -> str:
+    """Keep the letters and figures of a font's name."""
+    return "".join(filter(str.isalnum, name)).lower()
 
 
 def _font_files(folders: Iterable[Path]) -> Iterator[Path]:

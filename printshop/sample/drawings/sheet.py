@@ -18,8 +18,8 @@ WHITE = "#ffffff"
 RED = "#be1e2d"
 TINT = "#ececec"
 
-CONDENSED = "Printshop Condensed"
-TEXT = "Printshop Text"
+CONDENSED = "Roboto Condensed"
+TEXT = "Source Serif 4 SmText"
 
 POINTS_PER_MM = 72 / 25.4
 LINE_PT = 11
