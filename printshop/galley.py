@@ -8,7 +8,8 @@ was measured is what is printed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from printshop.issue import Article, BlockKind, Form
+from printshop.initials import Initial, make_initial, opening_letter
+from printshop.issue import Article, Form
 from printshop.layout import Layout
 from printshop.templates import Templates
 from printshop.typesetter import Engine, SetGalley, SetLine, galleys_of
@@ -85,28 +86,18 @@ def _set_galley(
         f"{layout.name}/galley.html",
         article=article,
         grid=layout.measures[article.form],
-        has_initial=article.form in {Form.FEATURE, Form.COLUMN}
-        and _can_open_with_initial(article),
-        initial=opening_initial(article),
+        initial=_initial(article, layout, engine),
     )
     sheets = engine.set_pages(html, where=where)
     return galleys_of(sheets, "data-galley", layout.leading_pt)[article.slug]
 
 
-def opening_initial(article: Article) -> str:
-    """Give the letter that opens a story, with a quotation mark before it."""
-    text = article.body[0].text if article.body else ""
-    length = 2 if text[:1] in "“‘„‚«\"'" and len(text) > 1 else 1
-    return text[:length]
-
-
-def _can_open_with_initial(article: Article) -> bool:
-    """Only a plain letter at the head of a paragraph of three lines or more."""
-    if not article.body or article.body[0].kind != BlockKind.PARAGRAPH:
-        return False
-    initial = opening_initial(article)
-    is_plain = article.body[0].html.startswith(initial)
-    return is_plain and initial[-1:].isalpha() and len(article.body[0].text) > 140
+def _initial(article: Article, layout: Layout, engine: Engine) -> Initial | None:
+    """Give features and columns a large initial, where the first word allows one."""
+    letter = opening_letter(article)
+    if not letter or article.form not in {Form.FEATURE, Form.COLUMN}:
+        return None
+    return make_initial(letter, layout.initial, engine.font_folders)
 
 
 def _lines(lines: Sequence[SetLine]) -> tuple[Line, ...]:

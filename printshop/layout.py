@@ -1,6 +1,6 @@
 """The design as numbers: the sheet, its grids, its headline sizes, its page forms.
 
-Read from ``layouts/<name>/layout.toml``. Two units: millimetres across the sheet,
+Two units: millimetres across the sheet,
 whole grid lines down it. Rules, from the paper's design specification:
 
 * every text line stands on one grid of ``leading_pt``; a program adds up lines;
@@ -11,13 +11,10 @@ whole grid lines down it. Rules, from the paper's design specification:
 """
 
 import math
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from printshop.errors import LayoutError
 from printshop.issue import Form
 
 PT_PER_MM = 72 / 25.4
@@ -74,21 +71,19 @@ class PageForm:
     """Lines at the foot that belong to furniture: the index, the imprint."""
 
 
-class Lengths(dict[str, float]):
-    """Every number of a layout file by its dotted name."""
+@dataclass(frozen=True, slots=True)
+class InitialStyle:
+    """How a layout sets its initials: fonts are files below the fonts folders."""
 
-    def __init__(self, path: Path, table: Mapping[str, Any]) -> None:
-        """Take the numbers of a file that has been read."""
-        super().__init__(numbers(table))
-        self._path = path
-
-    def __missing__(self, name: str) -> float:
-        """Raise LayoutError: what is asked for by name must be in the file."""
-        raise LayoutError(
-            f"{name} is missing",
-            where=str(self._path),
-            hint="compare with the layout of that name that ships with printshop",
-        )
+    font: str
+    body_font: str
+    size_pt: float
+    body_pt: float
+    gap_pt: float
+    height_pt: float
+    """Of the float that indents the lines: a little under three of them."""
+    baseline_pt: float
+    """Third baseline, from the top of the first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +106,7 @@ class Layout:
     bands: Mapping[str, tuple[tuple[str, ...], ...]]
     """Grid and rank (``columns.first``) to the sizes allowed at 1, 2, … columns."""
     forms: Mapping[str, PageForm]
+    initial: InitialStyle
     measures: Mapping[Form, str]
     """Which grid a form of story is set on."""
     lengths: Mapping[str, float]
@@ -160,124 +156,3 @@ class Layout:
         rows = self.bands.get(f"{grid}.{band}", ())
         names = rows[columns - 1] if columns <= len(rows) else ()
         return tuple(self.sizes[name] for name in names)
-
-
-def find_layout(folders: Sequence[Path], name: str) -> Path:
-    """Find a layout's folder; the newsroom's own come first.
-
-    Raises LayoutError that lists the layouts there are.
-    """
-    for folder in folders:
-        if (folder / name / "layout.toml").is_file():
-            return folder / name
-    known = sorted(
-        {path.parent.name for f in folders for path in f.glob("*/layout.toml")}
-    )
-    raise LayoutError(
-        f"there is no layout called {name}",
-        hint=f"layouts: {', '.join(known)}",
-    )
-
-
-def read_table(path: Path) -> dict[str, Any]:
-    """Read a layout file as it stands. Raises LayoutError with the line."""
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise LayoutError(str(error), where=str(path)) from error
-
-
-def custom_properties(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Turn every length of a layout file into a CSS custom property.
-
-    ``[sheet] width_mm = 289`` becomes ``("--sheet-width", "289mm")``.
-    """
-    return tuple(
-        ("--" + name.removesuffix(f"_{unit}").replace(".", "-").replace("_", "-"), text)
-        for name, value in numbers(table)
-        for unit in ("mm", "pt", "em")
-        if name.endswith(f"_{unit}")
-        for text in (f"{value:g}{unit}",)
-    )
-
-
-def numbers(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, float]]:
-    """Yield every number of nested tables by its dotted name."""
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from numbers(value, f"{prefix}{key}.")
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield f"{prefix}{key}", float(value)
-
-
-def check_numbers(*parts: Any) -> None:
-    """Raise TypeError unless every number of a layout's parts is one."""
-    for part in parts:
-        for field in fields(part):
-            if field.type in {int, float}:
-                value = getattr(part, field.name)
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    raise TypeError(f"{field.name} must be a number, not “{value}”")
-
-
-def read_layout(folders: Sequence[Path], name: str) -> Layout:
-    """Read a newspaper's layout. Raises LayoutError naming file and key."""
-    folder = find_layout(folders, name)
-    path = folder / "layout.toml"
-    table = read_table(path)
-    try:
-        layout = _layout(name, path, table)
-        grids, sizes, forms = layout.grids, layout.sizes, layout.forms
-        check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
-        return layout
-    except KeyError as error:
-        raise LayoutError(
-            f"{error.args[0]} is missing",
-            where=str(path),
-            hint="compare with layouts/tabloid/layout.toml",
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise LayoutError(
-            f"a value has the wrong kind ({error})",
-            where=str(path),
-            hint="compare with layouts/tabloid/layout.toml",
-        ) from error
-
-
-def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
-    """Build the layout from its table; KeyError names what is missing."""
-    sheet, text = table["sheet"], table["text"]
-    grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
-    sizes = {key: TypeSize(key, **value) for key, value in table["sizes"].items()}
-    forms = {
-        key: PageForm(key, **{**value, "grid": grids[value["grid"]]})
-        for key, value in table["forms"].items()
-    }
-    bands = {
-        f"{grid}.{band}": tuple(tuple(row.split()) for row in rows)
-        for grid, bands in table["headlines"].items()
-        for band, rows in bands.items()
-    }
-    for row in (row for rows in bands.values() for row in rows):
-        for size in row:
-            sizes[size]  # a KeyError here names the size that is not defined
-    return Layout(
-        name=name,
-        folder=path.parent,
-        sheet_width_mm=sheet["width_mm"],
-        sheet_height_mm=sheet["height_mm"],
-        side_margin_mm=sheet["side_margin_mm"],
-        top_margin_mm=sheet["top_margin_mm"],
-        lines=sheet["lines"],
-        leading_pt=text["leading_pt"],
-        body_pt=text["body_pt"],
-        body_face_factor=text["face_factor"],
-        cap_height_em=text["cap_height_em"],
-        grids=grids,
-        sizes=sizes,
-        bands=bands,
-        forms=forms,
-        measures={Form(key): value for key, value in table["measures"].items()},
-        lengths=Lengths(path, table),
-        properties=custom_properties(table),
-    )

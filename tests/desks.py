@@ -22,7 +22,8 @@ from printshop.issue import (
     Issue,
     Picture,
 )
-from printshop.layout import PT_PER_MM, Layout, read_layout
+from printshop.layout import PT_PER_MM, Layout
+from printshop.layout_file import read_layout
 from printshop.resources import layouts_folder
 
 CHARACTER_EM = 0.45
@@ -31,10 +32,11 @@ NUMBER = "2566"
 
 _OTHER_SIZES_PT = {"kicker": 10.5, "flag": 21.0, "fact-title": 10.5, "credit": 6.5}
 _SMALL_PT = 8.8
-_WORDS = (
+_SENTENCE = (
     "the wall that habit built stood over harbour road and nobody from council came "
     "to see it until November when a surveyor counted forty-seven cracks in its face"
-).split()
+)
+_WORDS = _SENTENCE.split()
 _PARAGRAPHS = (41, 9, 66, 23, 4, 88, 31)
 """Words of one paragraph after another."""
 

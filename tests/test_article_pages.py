@@ -356,8 +356,9 @@ def test_a_feature_opens_with_an_initial_that_takes_its_quotation_mark(
     feature = set_article(_sheet(_article(body=body, form=Form.FEATURE)), setting)
     letter = set_article(_sheet(_article(body=body, form=Form.LETTER)), setting)
 
-    assert feature.texts("data-initial") == {"“W": "“W"}
-    assert letter.texts("data-initial") == {}
+    assert list(feature.elements("data-initial")) == ["“W"]
+    assert letter.elements("data-initial") == {}
+    assert "“Whoever built this wall,”" in feature.text()
 
 
 def test_a_letter_is_signed_at_its_end(setting: ArticleSetting) -> None:

@@ -163,18 +163,18 @@ def test_any_bytes_are_a_picture_or_a_picture_error(tmp_path, data):
 @pytest.mark.parametrize(
     ("attributes", "size"),
     [
-        ('width="60" height="40"', (60, 40)),
-        ('width="60px" height="30pt"', (60, 40)),
-        ('width="1in" height="2.54cm"', (96, 96)),
-        ('viewBox="0 0 60 40"', (60, 40)),
-        ('viewBox="-1,-1,60,40" width="100%"', (60, 40)),
-        ('viewBox="0 0 60 40" width="120"', (120, 80)),
-        ('viewBox="0 0 60 40" height="120"', (180, 120)),
-        ('viewBox="0 0 1 1.5"', (1000, 1500)),
-        ('width="60" height="40" viewBox="0 0 1 1"', (60, 40)),
+        ('width="60" height="40"', (4500, 3000)),
+        ('width="60px" height="30pt"', (4500, 3000)),
+        ('width="1in" height="2.54cm"', (7200, 7200)),
+        ('viewBox="0 0 60 40"', (4500, 3000)),
+        ('viewBox="-1,-1,60,40" width="100%"', (4500, 3000)),
+        ('viewBox="0 0 60 40" width="120"', (9000, 6000)),
+        ('viewBox="0 0 60 40" height="120"', (13500, 9000)),
+        ('viewBox="0 0 1 1.5"', (75, 112)),
+        ('width="60" height="40" viewBox="0 0 1 1"', (4500, 3000)),
     ],
 )
-def test_a_drawing_is_measured_by_its_own_units(tmp_path, attributes, size):
+def test_a_drawing_is_measured_in_hundredths_of_a_point(tmp_path, attributes, size):
     path = tmp_path / "a.svg"
     path.write_text(f"{SVG} {attributes}/>")
     measured = measure_picture(path)
@@ -276,7 +276,7 @@ def test_a_drawing_keeps_its_own_references_and_its_proportion(tmp_path):
     prepared = crop_to_frame(picture_of(path), 20, 20, 200)
 
     assert prepared.mime_type == "image/svg+xml"
-    assert (prepared.width_px, prepared.height_px) == (90, 30)
+    assert (prepared.width_px, prepared.height_px) == (6750, 2250)
     assert inside in prepared.data.decode()
     assert effective_ppi(picture_of(path), 20, 20) == math.inf
 

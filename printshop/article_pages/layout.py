@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printshop.errors import LayoutError
-from printshop.layout import (
-    PT_PER_MM,
+from printshop.layout import PT_PER_MM, InitialStyle, TypeSize
+from printshop.layout_file import (
     Lengths,
-    TypeSize,
     check_numbers,
     custom_properties,
     find_layout,
+    initial_style,
     read_table,
 )
 
@@ -37,6 +37,7 @@ class ArticleLayout:
     sizes: Mapping[str, TypeSize]
     headlines: tuple[Headline, ...]
     """The first that fits is taken."""
+    initial: InitialStyle
     lengths: Mapping[str, float]
     """Every number of the file, by its dotted name."""
     properties: tuple[tuple[str, str], ...]
@@ -110,6 +111,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
             headlines=tuple(
                 Headline(sizes[row["size"]], row["lines"]) for row in table["headlines"]
             ),
+            initial=initial_style(table["initial"], table["text"]),
             lengths=Lengths(path, table),
             properties=custom_properties(table),
         )

@@ -13,14 +13,12 @@ from printshop.article_pages.job import Block
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, BlockKind, Form
 from printshop.typesetter import SetGalley, Sheets, galleys_of
 from printshop.typography import set_copy
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
-_OPENING_QUOTES = "“‘„‚«\"'"
-_SHORTEST_OPENING = 120
-"""Characters of a first paragraph that is deep enough for an initial."""
 
 LEAD_OVER = "figure-0-wide"
 LEAD_BESIDE = "figure-0-column"
@@ -66,7 +64,7 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
         article=article,
         direction=direction(article.language),
         is_large=is_large,
-        initial="" if is_large else _initial(article, layout),
+        initial=None if is_large else _initial(sheet, setting),
         figures=figures.values(),
         signature=article.bylines if article.form == Form.LETTER else (),
     )
@@ -118,20 +116,17 @@ def _is_large(
     )
 
 
-def _initial(article: Article, layout: ArticleLayout) -> str:
-    """Give the letter that opens the story large, a quotation mark with it."""
+def _initial(sheet: ArticleSheet, setting: ArticleSetting) -> Initial | None:
+    """Open features, columns and long stories with a large initial."""
+    article, layout = sheet.article, setting.layout
     is_long = article.word_count >= layout.lengths["long.words"]
     is_wanted = article.form in {Form.FEATURE, Form.COLUMN} or (
         is_long and article.form not in {Form.BRIEF, Form.LETTER}
     )
-    if not article.body or not is_wanted or direction(article.language) == "rtl":
-        return ""
-    opening = article.body[0]
-    length = 2 if opening.text[:1] in _OPENING_QUOTES else 1
-    letter = opening.text[:length]
-    is_plain = opening.kind == BlockKind.PARAGRAPH and opening.html.startswith(letter)
-    is_deep = len(opening.text) >= _SHORTEST_OPENING
-    return letter if is_plain and is_deep and letter[-1:].isalpha() else ""
+    letter = opening_letter(article)
+    if not letter or not is_wanted or direction(article.language) == "rtl":
+        return None
+    return make_initial(letter, layout.initial, setting.engine.font_folders)
 
 
 def _piece_lines(pieces: Sheets, leading_pt: float) -> dict[str, int]:

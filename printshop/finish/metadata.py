@@ -10,6 +10,8 @@ import io
 
 import pikepdf
 
+from printshop.finish.extraction import map_spaces
+
 
 def finish_reader_pdf(data: bytes, *, first_page: int = 1, has_outline: bool) -> bytes:
     """Finish a PDF for readers; the same bytes in give the same bytes out."""
@@ -20,6 +22,7 @@ def finish_reader_pdf(data: bytes, *, first_page: int = 1, has_outline: bool) ->
             pikepdf.Name.UseOutlines if has_outline else pikepdf.Name.UseNone
         )
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        map_spaces(pdf)
         finished = io.BytesIO()
         pdf.save(
             finished,

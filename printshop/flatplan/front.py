@@ -60,7 +60,7 @@ def _choices(
     packs: list[tuple[Piece, ...]] = [()]
     for count in range(3, len(briefs) + 1):
         members = tuple(briefs[:count])
-        name = f"front-briefs-{count}"
+        name = f"front briefs {count}"
         packs.append(
             (
                 Piece(

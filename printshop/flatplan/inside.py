@@ -23,8 +23,9 @@ from printshop.flatplan.story_shapes import shapes_from
 from printshop.issue import Form
 from printshop.layout import Grid
 
+_MOST_HOLES = 2
 _MOST_AMID_WHITE = 3
-"""Pages with more pieces than this are not saved by holes: fewer pieces are tried."""
+"""A few pieces that cannot fill a page may leave holes; more go on several pages."""
 
 
 @dataclass
@@ -107,34 +108,23 @@ class InsidePages:
     def _made_up(
         self, grid: str, lines: int, pieces: tuple[Piece, ...]
     ) -> MadeUp | None:
-        house = Piece(PieceKind.HOUSE_AD, "house-ad", "", 10**8, Band.BRIEF, grid)
+        house = Piece(PieceKind.HOUSE_AD, "house ad", "", 10**8, Band.BRIEF, grid)
         choices = [pieces] if pieces else []
         if self._house_ads:
             choices.append((*pieces, house))
         if not choices:
             return MadeUp((), 0, lines)
-        made = [
-            made_up
-            for choice in choices
-            if (made_up := self._guillotines[grid].make_up(choice, lines)) is not None
-        ]
-        if not made and len(pieces) <= _MOST_AMID_WHITE:
-            return self._with_white(grid, lines, choices[-1])
-        return min(made, key=lambda made_up: made_up.badness, default=None)
-
-    def _with_white(
-        self, grid: str, lines: int, pieces: tuple[Piece, ...]
-    ) -> MadeUp | None:
-        """Leave holes where a few pieces cannot fill a page: one, or else two."""
-        white = tuple(
-            Piece(PieceKind.WHITE, f"white-{n}", "", 10**6 + n, Band.BRIEF, grid)
-            for n in (1, 2)
-        )
-        for count in (1, 2):
-            choice = (*pieces, *white[:count])
-            made_up = self._guillotines[grid].make_up(choice, lines)
-            if made_up is not None:
-                return made_up
+        for holes in range(_MOST_HOLES + 1 if len(pieces) <= _MOST_AMID_WHITE else 1):
+            white = _holes(holes, grid)
+            made = [
+                made_up
+                for choice in choices
+                if (
+                    made_up := self._guillotines[grid].make_up((*choice, *white), lines)
+                )
+            ]
+            if made:
+                return min(made, key=lambda made_up: made_up.badness)
         return None
 
     def wanted(self, piece: Piece) -> int:
@@ -161,6 +151,14 @@ class InsidePages:
     def _scale(self, grid: str) -> float:
         """Turn cells of a grid into cells of the news grid."""
         return self.page_cells / (self._desk.layout.grids[grid].columns * self.lines)
+
+
+def _holes(count: int, grid: str) -> tuple[Piece, ...]:
+    """Make pieces of white: they stand below any story, and not below advertising."""
+    return tuple(
+        Piece(PieceKind.WHITE, f"white {n}", "", 10**6 + n, Band.BRIEF, grid)
+        for n in range(count)
+    )
 
 
 def _ads_on(page: int, page_count: int, grid: Grid, desk: Desk) -> tuple[Piece, ...]:
@@ -191,7 +189,7 @@ def _ad_piece(number: int, grid: Grid, desk: Desk) -> Piece:
     )
     return Piece(
         kind=PieceKind.ADVERTISEMENT,
-        name=f"ad-{number}",
+        name=f"ad {number}",
         section="",
         rank=10**7 + number,
         band=Band.BRIEF,

@@ -77,7 +77,7 @@ def pack_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
                 packs.append(
                     Piece(
                         kind=kind,
-                        name=f"{section}-{kind.value}-{number + 1}",
+                        name=f"{section} {kind.value} {number + 1}",
                         section=section,
                         rank=_rank(desk, section, 900 + number),
                         band=Band.BRIEF,

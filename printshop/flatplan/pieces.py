@@ -27,6 +27,7 @@ class Piece:
 
     kind: PieceKind
     name: str
+    """Its story's slug; of anything else a name with a space, as no slug has one."""
     section: str
     rank: int
     """In the issue: a better piece stands above a worse one."""

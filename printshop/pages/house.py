@@ -49,7 +49,7 @@ class Advertising:
 
     def _paid(self, placement: Placement, ruler: Ruler) -> Iterator[Thing]:
         """Show a paid advertisement, labelled in the blank line over it."""
-        ad = self.desk.issue.ads[int(placement.name.removeprefix("ad-"))]
+        ad = self.desk.issue.ads[int(placement.name.removeprefix("ad "))]
         layout = self.desk.layout
         width_mm = ruler.width_mm(placement.columns)
         high_mm = layout.picture_height_mm(placement.lines)

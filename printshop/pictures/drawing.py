@@ -42,7 +42,7 @@ _IMPORT = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A clean drawing and its size, in its own units."""
+    """A clean drawing and its size, in hundredths of a point."""
 
     data: bytes
     width: int

@@ -50,7 +50,7 @@ class PictureSize:
 
     width_px: int
     height_px: int
-    """Of a vector drawing its own units."""
+    """Of a vector drawing in hundredths of a point."""
     is_vector: bool
     sha256: str
 

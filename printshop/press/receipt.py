@@ -1,12 +1,16 @@
 """What was printed, and how a file gets to its place.
 
 A file appears whole or not at all (law 5): it is written under another name beside
-its place, forced to the disk, checked by its digest, and renamed.
+its place, forced to the disk, checked by its digest, and renamed. What a run that was
+killed leaves of a file is cleared away when the file is printed again.
 """
 
+import fcntl
+import glob
 import hashlib
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -69,10 +73,12 @@ def write_whole(path: Path, data: bytes) -> str:
     digest = hashlib.sha256(data).hexdigest()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away_remains(path)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         written = Path(name)
         try:
             with os.fdopen(handle, "wb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -87,3 +93,12 @@ def write_whole(path: Path, data: bytes) -> str:
             hint="free some room, or name another folder with --output",
         ) from error
     return digest
+
+
+def _clear_away_remains(path: Path) -> None:
+    """Take away what killed runs have begun to write: nobody holds a lock on it."""
+    for begun in path.parent.glob(f".{glob.escape(path.name)}.*"):
+        with suppress(OSError), begun.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if begun.stat().st_size:  # an empty one may belong to a run that begins
+                begun.unlink()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from printshop.article_pages import ArticleSetting, article_setting
 from printshop.flatplan.headlines import Measure
-from printshop.layout import Layout, read_layout
+from printshop.layout import Layout
+from printshop.layout_file import read_layout
 from printshop.pages import Pressroom
 from printshop.publication import Publication
 from printshop.resources import fonts_folder, layouts_folder

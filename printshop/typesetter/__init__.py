@@ -4,6 +4,7 @@
 * ``engine``   one layout's stylesheets and fonts, ready to set many documents
 * ``sheets``   a document that has been set: its boxes by name, its PDF
 * ``pasteup``  a set galley, its lines, and cutting them into frames
+* ``outline``  the outline of a large initial
 * ``metrics``  how wide words are in the styles of a stylesheet
 
 Everything private in WeasyPrint that printshop relies on is used in here, and
@@ -13,6 +14,7 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 from printshop.typesetter.assets import Assets
 from printshop.typesetter.engine import Engine, missing_characters
 from printshop.typesetter.metrics import Metrics
+from printshop.typesetter.outline import Outline, outline
 from printshop.typesetter.pasteup import (
     SetGalley,
     SetLine,
@@ -28,6 +30,7 @@ __all__ = [
     "Box",
     "Engine",
     "Metrics",
+    "Outline",
     "SetGalley",
     "SetLine",
     "Sheets",
@@ -35,5 +38,6 @@ __all__ = [
     "framed_lines",
     "galleys_of",
     "missing_characters",
+    "outline",
     "paste",
 ]

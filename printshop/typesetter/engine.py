@@ -53,6 +53,11 @@ class Engine:
             ]
         self.warnings = tuple(warnings)
 
+    @property
+    def font_folders(self) -> Sequence[Path]:
+        """Where fonts are looked for, the newsroom's own folder first."""
+        return self._assets.fonts
+
     def set_pages(
         self,
         html: str,

@@ -1,0 +1,167 @@
+"""Read a design from its ``layout.toml``, and tell what is missing or wrong in it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from printshop.errors import LayoutError
+from printshop.issue import Form
+from printshop.layout import PT_PER_MM, Grid, InitialStyle, Layout, PageForm, TypeSize
+
+_INITIAL_LINES = 3
+
+
+class Lengths(dict[str, float]):
+    """Every number of a layout file by its dotted name."""
+
+    def __init__(self, path: Path, table: Mapping[str, Any]) -> None:
+        """Take the numbers of a file that has been read."""
+        super().__init__(numbers(table))
+        self._path = path
+
+    def __missing__(self, name: str) -> float:
+        """Raise LayoutError: what is asked for by name must be in the file."""
+        raise LayoutError(
+            f"{name} is missing",
+            where=str(self._path),
+            hint="compare with the layout of that name that ships with printshop",
+        )
+
+
+def initial_style(table: Mapping[str, Any], text: Mapping[str, float]) -> InitialStyle:
+    """Read ``[initial]`` beside ``[text]``; KeyError names what is missing."""
+    leading_pt, body_pt = text["leading_pt"], text["body_pt"]
+    baseline_pt = leading_pt / 2 + text["face_factor"] * body_pt
+    return InitialStyle(
+        font=str(table["font"]),
+        body_font=str(table["body_font"]),
+        size_pt=float(table["size_pt"]),
+        body_pt=body_pt,
+        gap_pt=float(table["gap_mm"]) * PT_PER_MM,
+        height_pt=float(table["height_pt"]),
+        baseline_pt=(_INITIAL_LINES - 1) * leading_pt + baseline_pt,
+    )
+
+
+def find_layout(folders: Sequence[Path], name: str) -> Path:
+    """Find a layout's folder; the newsroom's own come first.
+
+    Raises LayoutError that lists the layouts there are.
+    """
+    for folder in folders:
+        if (folder / name / "layout.toml").is_file():
+            return folder / name
+    known = sorted(
+        {path.parent.name for f in folders for path in f.glob("*/layout.toml")}
+    )
+    raise LayoutError(
+        f"there is no layout called {name}",
+        hint=f"layouts: {', '.join(known)}",
+    )
+
+
+def read_table(path: Path) -> dict[str, Any]:
+    """Read a layout file as it stands. Raises LayoutError with the line."""
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise LayoutError(str(error), where=str(path)) from error
+
+
+def custom_properties(table: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Turn every length of a layout file into a CSS custom property.
+
+    ``[sheet] width_mm = 289`` becomes ``("--sheet-width", "289mm")``.
+    """
+    return tuple(
+        ("--" + name.removesuffix(f"_{unit}").replace(".", "-").replace("_", "-"), text)
+        for name, value in numbers(table)
+        for unit in ("mm", "pt", "em")
+        if name.endswith(f"_{unit}")
+        for text in (f"{value:g}{unit}",)
+    )
+
+
+def numbers(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, float]]:
+    """Yield every number of nested tables by its dotted name."""
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from numbers(value, f"{prefix}{key}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield f"{prefix}{key}", float(value)
+
+
+def check_numbers(*parts: Any) -> None:
+    """Raise TypeError unless every number of a layout's parts is one."""
+    for part in parts:
+        for field in fields(part):
+            if field.type in {int, float}:
+                value = getattr(part, field.name)
+                if isinstance(value, bool) or not isinstance(value, int | float):
+                    raise TypeError(f"{field.name} must be a number, not “{value}”")
+
+
+def read_layout(folders: Sequence[Path], name: str) -> Layout:
+    """Read a newspaper's layout. Raises LayoutError naming file and key."""
+    folder = find_layout(folders, name)
+    path = folder / "layout.toml"
+    table = read_table(path)
+    try:
+        layout = _layout(name, path, table)
+        grids, sizes, forms = layout.grids, layout.sizes, layout.forms
+        check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
+        return layout
+    except KeyError as error:
+        raise LayoutError(
+            f"{error.args[0]} is missing",
+            where=str(path),
+            hint="compare with layouts/tabloid/layout.toml",
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise LayoutError(
+            f"a value has the wrong kind ({error})",
+            where=str(path),
+            hint="compare with layouts/tabloid/layout.toml",
+        ) from error
+
+
+def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
+    """Build the layout from its table; KeyError names what is missing."""
+    sheet, text = table["sheet"], table["text"]
+    grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
+    sizes = {key: TypeSize(key, **value) for key, value in table["sizes"].items()}
+    forms = {
+        key: PageForm(key, **{**value, "grid": grids[value["grid"]]})
+        for key, value in table["forms"].items()
+    }
+    bands = {
+        f"{grid}.{band}": tuple(tuple(row.split()) for row in rows)
+        for grid, bands in table["headlines"].items()
+        for band, rows in bands.items()
+    }
+    for row in (row for rows in bands.values() for row in rows):
+        for size in row:
+            sizes[size]  # a KeyError here names the size that is not defined
+    return Layout(
+        name=name,
+        folder=path.parent,
+        sheet_width_mm=sheet["width_mm"],
+        sheet_height_mm=sheet["height_mm"],
+        side_margin_mm=sheet["side_margin_mm"],
+        top_margin_mm=sheet["top_margin_mm"],
+        lines=sheet["lines"],
+        leading_pt=text["leading_pt"],
+        body_pt=text["body_pt"],
+        body_face_factor=text["face_factor"],
+        cap_height_em=text["cap_height_em"],
+        grids=grids,
+        sizes=sizes,
+        bands=bands,
+        forms=forms,
+        initial=initial_style(table["initial"], text),
+        measures={Form(key): value for key, value in table["measures"].items()},
+        lengths=Lengths(path, table),
+        properties=custom_properties(table),
+    )
