@@ -12,6 +12,11 @@ from pathlib import Path
 from printshop.findings import Finding
 
 
+_ICON_MM = 18.0
+_SMALLEST_SCALE = 0.93
+_LARGEST_SCALE = 1.6
+
+
 class Form(StrEnum):
     """What kind of story it is: sets its measure and its furniture."""
 
@@ -86,6 +91,16 @@ class Picture:
     def drawn_width_mm(self) -> float:
         """Width that a vector drawing was made for."""
         return self.width_px / 100 / 72 * 25.4
+
+    def may_be_drawn_at(self, width_mm: float) -> bool:
+        """Tell whether a drawing may be set so wide: its lettering is in it.
+
+        One that was made for less than an icon's room has no size of its own.
+        """
+        if self.drawn_width_mm < _ICON_MM:
+            return True
+        scale = width_mm / self.drawn_width_mm
+        return _SMALLEST_SCALE <= scale <= _LARGEST_SCALE
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,8 @@ def column_figure(name: str, picture: Picture, layout: ArticleLayout) -> Figure:
 def _widest_mm(picture: Picture, layout: ArticleLayout) -> float:
     """Measure how wide a picture may be without looking coarse."""
     if picture.is_vector:
-        return layout.full_mm
+        may_fill = picture.may_be_drawn_at(layout.full_mm)
+        return layout.full_mm if may_fill else layout.column_mm
     return picture.width_px / layout.lengths["lead.least_ppi"] * _MM_PER_INCH
 
 

@@ -18,10 +18,6 @@ from printshop.layout import PT_PER_MM, Grid, Layout, TypeSize
 LOWEST_PPI = 100
 """No picture is ever set under this many pixels an inch."""
 
-_SMALLEST_SCALE = 0.93
-_LARGEST_SCALE = 1.7
-"""A drawing is set near the width that it was made for: its lettering is in it."""
-
 _CAPTION_SHARE = 0.985
 """Captions and boxes are wrapped a little narrower than they are set, to be safe."""
 
@@ -126,8 +122,7 @@ class Desk:
 
     def _may_be(self, picture: Picture, width_mm: float) -> bool:
         if picture.is_vector:
-            least_mm = _SMALLEST_SCALE * picture.drawn_width_mm
-            return least_mm <= width_mm <= max(_LARGEST_SCALE * least_mm, 45)
+            return picture.may_be_drawn_at(width_mm)
         return picture.width_px / (width_mm / 25.4) >= LOWEST_PPI
 
     def picture_heights(
