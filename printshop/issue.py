@@ -11,7 +11,6 @@ from pathlib import Path
 
 from printshop.findings import Finding
 
-
 _ICON_MM = 18.0
 _SMALLEST_SCALE = 0.93
 _LARGEST_SCALE = 1.6
@@ -175,7 +174,7 @@ class Article:
     @property
     def head_shot(self) -> Picture | None:
         """The columnist's portrait: the first picture of a column, if it is upright."""
-        if self.form != Form.COLUMN or not self.pictures:
+        if self.form != Form.COLUMN or not (self.pictures and self.bylines):
             return None
         first = self.pictures[0]
         return first if first.proportion < 1 else None

@@ -77,6 +77,7 @@ class InitialStyle:
 
     font: str
     body_font: str
+    colour: str
     size_pt: float
     body_pt: float
     gap_pt: float

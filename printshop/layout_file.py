@@ -4,30 +4,42 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from printshop.errors import LayoutError
 from printshop.issue import Form
 from printshop.layout import PT_PER_MM, Grid, InitialStyle, Layout, PageForm, TypeSize
 
+Value = TypeVar("Value")
+
 _INITIAL_LINES = 3
+_PAGE_FORMS = ("front", "inside", "back")
 
 
-class Lengths(dict[str, float]):
+class Named(dict[str, Value]):
+    """What a layout file defines by name; what the code asks for must be there."""
+
+    def __init__(self, path: Path, section: str, things: Mapping[str, Value]) -> None:
+        """Take what has been read of a file, and what stands before each name."""
+        super().__init__(things)
+        self._path = path
+        self._section = section
+
+    def __missing__(self, name: str) -> Value:
+        """Raise LayoutError with the dotted name."""
+        raise LayoutError(
+            f"{self._section}{name} is missing",
+            where=str(self._path),
+            hint="compare with the layout of that name that ships with printshop",
+        )
+
+
+class Lengths(Named[float]):
     """Every number of a layout file by its dotted name."""
 
     def __init__(self, path: Path, table: Mapping[str, Any]) -> None:
         """Take the numbers of a file that has been read."""
-        super().__init__(numbers(table))
-        self._path = path
-
-    def __missing__(self, name: str) -> float:
-        """Raise LayoutError: what is asked for by name must be in the file."""
-        raise LayoutError(
-            f"{name} is missing",
-            where=str(self._path),
-            hint="compare with the layout of that name that ships with printshop",
-        )
+        super().__init__(path, "", dict(numbers(table)))
 
 
 def initial_style(table: Mapping[str, Any], text: Mapping[str, float]) -> InitialStyle:
@@ -37,6 +49,7 @@ def initial_style(table: Mapping[str, Any], text: Mapping[str, float]) -> Initia
     return InitialStyle(
         font=str(table["font"]),
         body_font=str(table["body_font"]),
+        colour=str(table["colour"]),
         size_pt=float(table["size_pt"]),
         body_pt=body_pt,
         gap_pt=float(table["gap_mm"]) * PT_PER_MM,
@@ -94,13 +107,15 @@ def numbers(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, f
 
 
 def check_numbers(*parts: Any) -> None:
-    """Raise TypeError unless every number of a layout's parts is one."""
+    """Raise TypeError unless every number of a layout's parts is one, from 0 on."""
     for part in parts:
         for field in fields(part):
             if field.type in {int, float}:
                 value = getattr(part, field.name)
                 if isinstance(value, bool) or not isinstance(value, int | float):
                     raise TypeError(f"{field.name} must be a number, not “{value}”")
+                if value < 0:
+                    raise ValueError(f"{field.name} is less than nothing: {value}")
 
 
 def read_layout(folders: Sequence[Path], name: str) -> Layout:
@@ -110,6 +125,7 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
     table = read_table(path)
     try:
         layout = _layout(name, path, table)
+        _check_names(layout)
         grids, sizes, forms = layout.grids, layout.sizes, layout.forms
         check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
         return layout
@@ -127,11 +143,26 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
         ) from error
 
 
+def _check_names(layout: Layout) -> None:
+    """Raise KeyError or LayoutError on a name that is used and not defined."""
+    for rows in layout.bands.values():
+        for size in (size for row in rows for size in row):
+            layout.sizes[size]
+    for grid in layout.measures.values():
+        layout.grids[grid]
+    for form in _PAGE_FORMS:
+        layout.forms[form]
+
+
 def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
     """Build the layout from its table; KeyError names what is missing."""
     sheet, text = table["sheet"], table["text"]
     grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
-    sizes = {key: TypeSize(key, **value) for key, value in table["sizes"].items()}
+    sizes = Named(
+        path,
+        "sizes.",
+        {key: TypeSize(key, **value) for key, value in table["sizes"].items()},
+    )
     forms = {
         key: PageForm(key, **{**value, "grid": grids[value["grid"]]})
         for key, value in table["forms"].items()
@@ -141,9 +172,6 @@ def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
         for grid, bands in table["headlines"].items()
         for band, rows in bands.items()
     }
-    for row in (row for rows in bands.values() for row in rows):
-        for size in row:
-            sizes[size]  # a KeyError here names the size that is not defined
     return Layout(
         name=name,
         folder=path.parent,
@@ -161,7 +189,7 @@ def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
         bands=bands,
         forms=forms,
         initial=initial_style(table["initial"], text),
-        measures={Form(key): value for key, value in table["measures"].items()},
+        measures={form: table["measures"][form] for form in Form},
         lengths=Lengths(path, table),
         properties=custom_properties(table),
     )

@@ -227,7 +227,7 @@ def test_findings_do_not_stop_an_issue(call: Call, newsroom: Newsroom) -> None:
     ran = call("-C", newsroom.root, "check")
 
     assert ran.code == ExitCode.OK
-    assert "warning: issue 7, story crane, picture no.jpg: the file is" in ran.err
+    assert "warning picture-001: issue 7, story crane, picture no.jpg: " in ran.err
 
 
 def test_the_workspace_is_found_from_a_folder_inside_it(
@@ -592,7 +592,7 @@ def test_a_font_under_a_name_that_is_not_its_own_ends_with_7(
     findings = [f for f in receipt["findings"] if "Elsewhere" in f["message"]]
     assert findings
     assert {(f["code"], f["severity"]) for f in findings} == {("font-001", "fail")}
-    assert "fail: issue 7: the font Elsewhere" in ran.err
+    assert "fail font-001: issue 7: the font Elsewhere" in ran.err
 
 
 def test_a_story_that_fails_among_others_ends_with_8(

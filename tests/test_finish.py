@@ -67,4 +67,4 @@ def test_the_same_pages_give_the_same_bytes_with_the_issues_date(plain: bytes) -
 
     assert finish_reader_pdf(plain, has_outline=True) == finished
     assert metadata is not None
-    assert metadata["/CreationDate"] == "D:20261120"
+    assert str(metadata["/CreationDate"]) == "D:20261120"

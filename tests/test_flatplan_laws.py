@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from printshop.errors import CopyfitError
@@ -409,9 +409,14 @@ def issues(draw: st.DrawFn, least: int, most: int) -> Issue:
 
 
 def generated(most_examples: int) -> settings:
-    """Take a second or two for each issue: few examples, and large ones."""
+    """Plan few issues, and large ones: each takes a second or two.
+
+    An issue that breaks a law is shown as it is. To have it made smaller, which takes
+    minutes, let ``phases`` out.
+    """
     return settings(
         max_examples=most_examples,
+        phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 

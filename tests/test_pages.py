@@ -9,7 +9,12 @@ import pypdf
 import pytest
 import zxingcpp
 
-from tests.newsroom import Printed, printed_small_newsroom
+from tests.newsroom import (
+    Printed,
+    bare_newsroom,
+    print_all,
+    printed_small_newsroom,
+)
 from tests.printed import (
     PT_PER_MM,
     Row,
@@ -148,6 +153,28 @@ def test_what_stands_beside_a_story_is_printed_with_it(issue: Path) -> None:
         "Lamp Lit North 1868 South 1901",
     ):
         assert letters(words).lower() in text, words
+
+
+@pytest.mark.parametrize("form", ["news", "feature", "brief"])
+def test_a_story_may_begin_and_go_on_with_any_kind_of_block(
+    tmp_path: Path, form: str
+) -> None:
+    table = "| Lamp | Lit |\n|---|---|\n| North | 1868 |\n| South | 1901 |"
+    blocks = [table, "- oil\n- a wick", "> I took a book", "## Afterwards", "A word."]
+    newsroom = bare_newsroom(tmp_path / "paper")
+    copy = {}
+    for number in range(len(blocks)):
+        turned = [*blocks[number:], *blocks[:number], table, table]
+        copy[f"turned-{number}"] = "\n\n".join(turned)
+        newsroom.story(f"7/turned-{number}", copy[f"turned-{number}"], form=form)
+
+    print_all(newsroom, tmp_path / "output", "7")
+
+    printed = Printed(newsroom, tmp_path / "output")
+    for slug, text in copy.items():
+        plain = text.replace("|---|---|", "")
+        assert runs_of(plain, pdfium_pages(printed.file("reader"))), slug
+        assert runs_of(plain, pdfium_pages(printed.file("article", slug))), slug
 
 
 # ------------------------------------------------------------------ promises

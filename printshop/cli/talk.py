@@ -40,7 +40,8 @@ def counted(number: int, one: str, many: str) -> str:
 def say_findings(findings: tuple[Finding, ...]) -> None:
     """Tell a person what is questionable, each thing once."""
     for finding in dict.fromkeys(findings):
-        say(f"{finding.severity.value}: {finding.where}: {finding.message}")
+        kind = f"{finding.severity.value} {finding.code}"
+        say(f"{kind}: {finding.where}: {finding.message}")
         if finding.hint:
             say(f"  Hint: {finding.hint}")
 

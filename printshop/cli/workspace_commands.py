@@ -11,7 +11,7 @@ from printshop.errors import ExitCode, SourceError
 from printshop.resources import sample_folder
 from printshop.sources import check_workspace, find_workspace
 
-_NOT_COPIED = shutil.ignore_patterns("*.py", "__pycache__", "output")
+_NOT_COPIED = shutil.ignore_patterns("*.py", "__pycache__", "output", "drawings")
 
 
 @click.command(epilog="Example: printshop init my-paper")

@@ -194,10 +194,10 @@ class Desk:
         return self._broken[key]
 
     def broken_to_width(
-        self, text: str, size: TypeSize, width_pt: float
+        self, text: str, size: TypeSize, width_pt: float, most_lines: int = 4
     ) -> tuple[str, ...]:
         """Break display text for any width: by sense if it can be, else as it fills."""
-        broken = self._breaks(text, size.name, width_pt)
+        broken = self._breaks(text, size.name, width_pt, most_lines)
         if broken:
             return min(broken, key=lambda one: one.badness).lines
         return wrap(text, size.name, width_pt, self.measure)

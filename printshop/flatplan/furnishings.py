@@ -26,7 +26,7 @@ _SECOND_PICTURE_LEFT_OUT = 40
 _NARROW_LEAD_PICTURE = {1: 80, 2: 25}
 """What it costs to show a page's lead picture so small, by columns."""
 
-_QUOTE_LEFT_OUT = 8
+_QUOTE_LEFT_OUT = 25
 _FACTS_LEFT_OUT = 320
 _OPTIONAL_ROWS_LEFT_OUT = 6
 _TALLEST_PICTURE = 58

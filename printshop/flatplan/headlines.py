@@ -83,7 +83,7 @@ def _best_break(
 ) -> Broken | None:
     """Try every way to break the words into so many lines."""
     if len(words) > _MOST_WORDS_TO_TRY and count > 2:
-        return _greedy(words, count, style, width_pt, measure)
+        return _narrowed(words, count, style, width_pt, measure, clinging)
     best: Broken | None = None
     for cuts in itertools.combinations(range(1, len(words)), count - 1):
         edges = (0, *cuts, len(words))
@@ -119,14 +119,26 @@ def _badness(
     return badness
 
 
-def _greedy(
-    words: Sequence[str], count: int, style: str, width_pt: float, measure: Measure
+def _narrowed(
+    words: Sequence[str],
+    count: int,
+    style: str,
+    width_pt: float,
+    measure: Measure,
+    clinging: frozenset[str],
 ) -> Broken | None:
-    """Fill line after line: for texts too long to try every way."""
-    lines = wrap(" ".join(words), style, width_pt, measure)
-    if len(lines) != count or any(measure(style, line) > width_pt for line in lines):
-        return None
-    return Broken(lines, max(measure(style, line) for line in lines), 0.4)
+    """Fill line after line, ever narrower: for texts too long to try every way."""
+    best: Broken | None = None
+    for percent in range(100, 49, -2):
+        lines = wrap(" ".join(words), style, width_pt * percent / 100, measure)
+        widths = [measure(style, line) for line in lines]
+        if len(lines) != count or max(widths) > width_pt:
+            break
+        cuts = list(itertools.accumulate(len(line.split(" ")) for line in lines))
+        badness = 0.4 + _badness(lines, widths, words, cuts[:-1], clinging)
+        if best is None or badness < best.badness:
+            best = Broken(lines, max(widths), badness)
+    return best
 
 
 def wrap(text: str, style: str, width_pt: float, measure: Measure) -> tuple[str, ...]:

@@ -35,12 +35,19 @@ def heads(piece: Piece, desk: Desk, grid: Grid, columns: int) -> Iterator[Head]:
     for step, size in enumerate(desk.layout.sizes_at(grid.name, band.key, columns)):
         for broken in desk.heads(text, size, grid, columns):
             if len(broken.lines) <= _MOST_HEAD_LINES:
-                head = _head(piece, desk, grid, columns, size, broken)
+                head = head_of(piece, desk, grid, columns, size, broken)
                 yield replace(head, badness=head.badness + 6 * step)
 
 
-def _head(
-    piece: Piece, desk: Desk, grid: Grid, columns: int, size: TypeSize, broken: Broken
+def head_of(
+    piece: Piece,
+    desk: Desk,
+    grid: Grid,
+    columns: int,
+    size: TypeSize,
+    broken: Broken,
+    *,
+    is_splash: bool = False,
 ) -> Head:
     """Put kicker, headline and standfirst one below the other."""
     article = piece.story
@@ -61,7 +68,7 @@ def _head(
     top += lines + (size.lines_below if has_standfirst else size.lines_above_text)
     badness = round(10 * broken.badness) + _count_price(count, columns)
     if has_standfirst:
-        standfirst, price = _standfirst(article, desk, grid, columns)
+        standfirst, price = _standfirst(article, desk, grid, columns, is_splash)
         frames.append(replace(standfirst, top=top))
         top += standfirst.lines + 1
         badness += price
@@ -85,12 +92,10 @@ def _count_price(count: int, columns: int) -> int:
 
 
 def _standfirst(
-    article: Article, desk: Desk, grid: Grid, columns: int
+    article: Article, desk: Desk, grid: Grid, columns: int, is_splash: bool
 ) -> tuple[Frame, int]:
     """Set the standfirst, large over features; many lines in a narrow head are dear."""
-    is_large = article.form == Form.FEATURE or (
-        article.form == Form.COLUMN and columns > 1
-    )
+    is_large = is_splash or article.form in {Form.FEATURE, Form.COLUMN}
     name = "standfirst-large" if is_large and columns > 1 else "standfirst"
     size = desk.layout.sizes[name]
     lines = desk.standfirst(article.standfirst, size, grid, columns)

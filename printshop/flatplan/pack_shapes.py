@@ -77,7 +77,7 @@ def deal(heights: Sequence[int], columns: int, depth: int) -> Dealt | None:
     because the white of a leg depends on its own items alone.
     """
     count = len(heights)
-    best: list[list[tuple[int, int]]] = [[(0, -1)]]  # per legs used: (badness, cut)
+    # by legs used and items dealt: badness, and the item that the last leg begins with
     best = [[(10**6, -1)] * (count + 1) for _ in range(columns + 1)]
     best[0][0] = (0, -1)
     for leg in range(1, columns + 1):

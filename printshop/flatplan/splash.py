@@ -18,11 +18,11 @@ from printshop.flatplan.body import (
 )
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.flow import Copy, Fill, Leg
+from printshop.flatplan.heads import Head, head_of, heads
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind
 from printshop.flatplan.shapes import TOO_BAD, Shape
 from printshop.flatplan.story_shapes import shapes_from
-from printshop.issue import Article
 from printshop.layout import Grid
 
 LEAST_BEFORE = 30
@@ -34,55 +34,34 @@ LEAST_AFTER = 25
 _JUMP_PRICE = 30
 _NO_PICTURE = 150
 _TEXT_COLUMNS = (2, 3)
+_SPLASH_LINES = 2
+_LEAST_TURNING = 10
+_DEEPEST_TURNING = 48
+"""Lines of a body that turns."""
 
 
 def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer the splash: head over all columns, picture left, text right of it."""
     grid = desk.layout.grids[piece.grid]
-    heads = list(_splash_heads(piece.story, desk, grid))
-    for frames, taken, price in heads:
-        for obstacles, lines, picture_price in _splash_pictures(piece, desk, grid):
-            if taken + lines > most_lines:
-                continue
-            yield from _turning(
-                piece,
-                desk,
-                grid.columns,
-                frames,
-                taken,
-                obstacles,
-                lines,
-                price + picture_price,
-            )
+    for head in list(_splash_heads(piece, desk, grid)):
+        for obstacles, lines, price in _splash_pictures(piece, desk, grid):
+            if head.lines + lines <= most_lines:
+                yield from _turning(
+                    piece, desk, grid.columns, head, obstacles, lines, price
+                )
     for shape in shapes_from(piece, Band.FIRST, desk, most_lines):
         yield replace(shape, badness=shape.badness + _NO_PICTURE)
 
 
-def _splash_heads(
-    article: Article, desk: Desk, grid: Grid
-) -> Iterator[tuple[tuple[Frame, ...], int, int]]:
-    """Set headline and standfirst over the whole page, at the splash sizes."""
+def _splash_heads(piece: Piece, desk: Desk, grid: Grid) -> Iterator[Head]:
+    """Set the head over the whole page, at the splash sizes, in two lines at most."""
     columns = grid.columns
+    text = piece.story.headline
     for step, size in enumerate(desk.layout.sizes_at(grid.name, "splash", columns)):
-        for broken in desk.heads(article.headline, size, grid, columns):
-            if len(broken.lines) > 2:
-                continue
-            top = size.lines(len(broken.lines))
-            frames = [
-                Frame(FrameKind.HEADLINE, 0, 0, columns, top, size.name, broken.lines)
-            ]
-            top += size.lines_below if article.standfirst else size.lines_above_text
-            if article.standfirst:
-                large = desk.layout.sizes["standfirst-large"]
-                text = desk.standfirst(article.standfirst, large, grid, columns)
-                lines = large.lines(len(text))
-                frames.append(
-                    Frame(
-                        FrameKind.STANDFIRST, 0, top, columns, lines, large.name, text
-                    )
-                )
-                top += lines + 1
-            yield tuple(frames), top, round(10 * broken.badness) + 6 * step
+        for broken in desk.heads(text, size, grid, columns):
+            if len(broken.lines) <= _SPLASH_LINES:
+                head = head_of(piece, desk, grid, columns, size, broken, is_splash=True)
+                yield replace(head, badness=head.badness + 6 * step)
 
 
 def _splash_pictures(
@@ -136,45 +115,29 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
         obstacles = (
             Obstacle(0, 1, byline, "head", Frame(FrameKind.BYLINE, 0, 0, 1, byline)),
         )
+    louder = replace(piece, band=Band.SECOND)
     for columns in range(3, grid.columns + 1):
-        for size in desk.layout.sizes_at(grid.name, "second", columns):
-            for broken in desk.heads(article.headline, size, grid, columns)[:2]:
-                lines = size.lines(len(broken.lines))
-                frames = (
-                    Frame(
-                        FrameKind.HEADLINE,
-                        0,
-                        0,
-                        columns,
-                        lines,
-                        size.name,
-                        broken.lines,
-                    ),
-                )
-                taken = lines + size.lines_above_text
-                price = round(10 * broken.badness) + 10 * abs(columns - 4)
-                for depth in range(10, min(48, most_lines - taken) + 1):
-                    yield from _turning(
-                        piece, desk, columns, frames, taken, obstacles, depth, price
-                    )
+        price = 10 * abs(columns - 4)
+        for head in heads(louder, desk, grid, columns):
+            deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
+            for depth in range(_LEAST_TURNING, deepest + 1):
+                yield from _turning(piece, desk, columns, head, obstacles, depth, price)
 
 
 def _turning(
     piece: Piece,
     desk: Desk,
     columns: int,
-    head: tuple[Frame, ...],
-    taken: int,
+    head: Head,
     obstacles: Sequence[Obstacle],
     lines: int,
     price: int,
 ) -> Iterator[Shape]:
     """Fill a body of a given depth as far as it goes, and turn the rest."""
-    article = piece.story
     placed = place_obstacles(obstacles, columns, lines)
     if placed is None:
         return
-    copy = desk.copies[article.slug]
+    copy = desk.copies[piece.story.slug]
     whole = copy.flow(free_legs(placed, columns, lines, False), 0, len(copy))
     turn: tuple[Frame, ...] = ()
     if whole is not None:
@@ -189,15 +152,18 @@ def _turning(
         price += _JUMP_PRICE
     body = [frame_of(obstacle) for obstacle in placed]
     body += [
-        leg_frame(fill, article.slug)
+        leg_frame(fill, piece.story.slug)
         for fill in fills
         if fill.end_line > fill.first_line
     ]
-    frames = (*head, *(replace(f, top=f.top + taken) for f in (*body, *turn)))
-    badness = price + ragged_price(fills)
-    end_line = fills[-1].end_line
+    frames = (
+        *head.frames,
+        *(replace(f, top=f.top + head.lines) for f in (*body, *turn)),
+    )
+    badness = head.badness + price + ragged_price(fills)
     if badness < TOO_BAD:
-        yield Shape(columns, taken + lines, badness, frames, end_line)
+        end = fills[-1].end_line
+        yield Shape(columns, head.lines + lines, badness, frames, end)
 
 
 def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:

@@ -6,8 +6,17 @@ from dataclasses import dataclass
 
 from printshop.barcode import Barcode
 from printshop.flatplan import Desk, Flatplan, PagePlan
-from printshop.issue import Teaser
 from printshop.layout import PT_PER_MM
+from printshop.pages.fitting import (
+    MOST_INDEX_ENTRIES,
+    foot_rows,
+    imprint_lines,
+    printed_next_week,
+    printed_strapline,
+    printed_teasers,
+    teaser_lines,
+    teaser_text,
+)
 from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.publication import Publication
@@ -15,8 +24,6 @@ from printshop.wording import Wording
 
 _MODULE_MM = 0.33
 """A barcode at 100 per cent."""
-
-_MOST_INDEX_ENTRIES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,9 @@ class Furniture:
             1.5 * layout.leading_pt,
             more={
                 "date": self.wording.long_date(issue.date),
-                "strapline": self.publication.strapline,
+                "strapline": printed_strapline(
+                    self.desk, self.publication, self.wording
+                ),
                 "number": self.wording.issue(issue.number),
                 "price": price,
             },
@@ -111,7 +120,7 @@ class Furniture:
 
     def _skyline(self, ruler: Ruler) -> Iterator[Thing]:
         """Promise up to three stories inside, with their pages."""
-        for place, (teaser, page) in enumerate(self._teasers()):
+        for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
             article = self.desk.issue.article(teaser.slug)
             photographs = sorted(article.pictures, key=lambda p: p.is_vector)
             picture = photographs[0] if photographs else None
@@ -139,35 +148,14 @@ class Furniture:
                 ruler.top_pt(1),
                 width_mm,
                 ruler.height_pt(7),
-                lines=self._teaser_lines(
-                    teaser.headline or article.teaser_headline, width_mm
-                ),
+                lines=teaser_lines(self.desk, teaser_text(self.desk, teaser), width_mm)
+                or (),
                 more={
                     "label": teaser.label or article.section,
                     "page": page,
                     "href": f"#story-{article.slug}",
                 },
             )
-
-    def _teaser_lines(self, text: str, width_mm: float) -> tuple[str, ...]:
-        size = self.desk.layout.sizes["h15"]
-        broken = self.desk.broken_to_width(text, size, width_mm * PT_PER_MM)
-        return broken[:3]
-
-    def _teasers(self) -> list[tuple[Teaser, int]]:
-        """Take the issue's teasers, or the leads of other sections when it has none."""
-        issue = self.desk.issue
-        wanted = issue.teasers or tuple(
-            Teaser(next(a.slug for a in issue.articles if a.section == section))
-            for section in issue.sections[1:]
-            if any(a.section == section for a in issue.articles)
-        )
-        found = []
-        for teaser in wanted:
-            page = self.plan.first_page_of(teaser.slug)
-            if page is not None and page > 1:
-                found.append((teaser, page))
-        return found[:3]
 
     def _folio(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
         """Show number, flag, title and date; mirrored on right-hand pages."""
@@ -205,32 +193,27 @@ class Furniture:
             lines=(self.wording.inside,),
         )
         yield from self._index(ruler, top_line + 3)
+        lines = imprint_lines(self.desk, self.publication, self.wording)
         yield Thing(
             "imprint",
             ruler.left_mm(3),
             ruler.top_pt(top_line + 3),
             ruler.width_mm(3),
-            ruler.height_pt(5),
-            more={
-                "title": self.publication.title,
-                "imprint": self.publication.imprint,
-                "issn": self.publication.issn,
-                "wording": self.wording,
-            },
+            ruler.height_pt(foot_rows(self.desk)),
+            lines=lines[: foot_rows(self.desk)],
+            more={"title": self.publication.title},
         )
-        if self.desk.issue.next_week:
-            yield Thing(
-                "next-week",
-                *self._row(ruler, layout.lines - 2, 2),
-                lines=(self.wording.next_week, self.desk.issue.next_week),
-            )
+        next_week = printed_next_week(self.desk, self.wording)
+        if next_week:
+            place = self._row(ruler, layout.lines - 2, 2)
+            yield Thing("next-week", *place, lines=next_week)
 
     def _index(self, ruler: Ruler, line: int) -> Iterator[Thing]:
         """List the sections with their pages, in three columns of four or more."""
         entries = [
             (section, page_range(pages), f"#page-{pages[0]}")
             for section, pages in self.plan.section_pages().items()
-        ][:_MOST_INDEX_ENTRIES]
+        ][:MOST_INDEX_ENTRIES]
         rows = max(4, math.ceil(len(entries) / 3))
         for column in range(3):
             part = tuple(entries[column * rows : (column + 1) * rows])

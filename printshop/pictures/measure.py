@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from printshop.pictures.drawing import clean_drawing
 from printshop.pictures.errors import PictureError, TooManyPixelsError
@@ -117,6 +117,8 @@ def opened(data: bytes) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             # Pillow warns of odd metadata, and of sizes that are looked at below.
             warnings.simplefilter("ignore")
+            # The engine lets Pillow take half a picture for a whole one.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             with Image.open(io.BytesIO(data), formats=FORMATS) as image:
                 _refuse_unbearable(image)
                 yield image

@@ -9,7 +9,7 @@
 """
 
 from printshop.press.issue_run import Order, PrintRun, print_issue
-from printshop.press.newspaper import Newspaper, set_newspaper
+from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
 from printshop.press.receipt import Edition, Failure, Receipt
 from printshop.press.shop import Shop, open_shop
 
@@ -23,5 +23,6 @@ __all__ = [
     "Shop",
     "open_shop",
     "print_issue",
+    "set_copy",
     "set_newspaper",
 ]

@@ -5,7 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from printshop.errors import PrintshopError, SourceError
+from printshop.errors import (
+    CopyfitError,
+    PrintshopError,
+    SourceError,
+    TypesetError,
+)
 from printshop.issue import Article, Issue
 from printshop.press.newspaper import print_reader, set_newspaper
 from printshop.press.receipt import Edition, Failure, Receipt
@@ -43,7 +48,7 @@ Tell = Callable[[str, int, int], None]
 def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> PrintRun:
     """Print what was ordered. A file that fails is reported, the others go on.
 
-    Raises SourceError when the issue cannot be read.
+    Raises SourceError when the issue cannot be read, LayoutError without its layout.
     """
     issue = read_issue(shop.workspace, order.number)
     articles = _ordered(issue, order)
@@ -58,7 +63,7 @@ def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> Print
     if Edition.READER in order.editions:
         try:
             receipts.append(_reader(shop, order, issue, register, tell_start))
-        except PrintshopError as error:
+        except (CopyfitError, TypesetError) as error:
             failures.append(Failure(None, str(error), error.exit_code))
     for article in articles:
         tell(f"story {article.slug}", len(receipts) + len(failures), total)
@@ -87,8 +92,6 @@ def _reader(
 
 def _ordered(issue: Issue, order: Order) -> Sequence[Article]:
     """Pick the stories that are to have a PDF of their own, in the paper's order."""
-    if Edition.ARTICLE not in order.editions:
-        return ()
     known = {article.slug for article in issue.articles}
     for slug in order.articles:
         if slug not in known:
@@ -97,6 +100,8 @@ def _ordered(issue: Issue, order: Order) -> Sequence[Article]:
                 where=f"issue {issue.number}",
                 hint=f"its stories are {', '.join(sorted(known))}",
             )
+    if Edition.ARTICLE not in order.editions:
+        return ()
     return [
         article
         for article in issue.articles

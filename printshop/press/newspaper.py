@@ -9,10 +9,15 @@ from printshop.flatplan import Desk, Flatplan, plan_issue
 from printshop.galley import GalleySet, set_galleys
 from printshop.issue import Issue
 from printshop.pages import compose_pages
+from printshop.pages.fitting import furniture_questions
 from printshop.pages.proofread import check_galley, check_plan
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
-from printshop.press.questions import issue_questions, plan_questions
+from printshop.press.questions import (
+    issue_questions,
+    layout_questions,
+    plan_questions,
+)
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.shop import Shop
 from printshop.typesetter import Sheets
@@ -36,14 +41,21 @@ class Newspaper:
         return compose_pages(self.plan, self.desk, self.galleys, self.shop.pressroom)
 
 
-def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> Newspaper:
-    """Set every story of an issue once, and plan its pages."""
+def set_copy(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> GalleySet:
+    """Set every story of an issue once; no word of it is lost or gained."""
     room = shop.pressroom
     tell(f"setting {len(issue.articles)} stories")
     galleys = set_galleys(issue.articles, room.layout, room.engine, room.templates)
     for article in issue.articles:
         lines = galleys.galleys[article.slug].lines
         check_galley(article, [line.text for line in lines])
+    return galleys
+
+
+def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> Newspaper:
+    """Set every story of an issue once, and plan its pages."""
+    galleys = set_copy(shop, issue, tell)
+    room = shop.pressroom
     tell("making up the pages")
     desk = Desk(
         layout=room.layout,
@@ -70,6 +82,10 @@ def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
         *issue.findings,
         *issue_questions(issue, shop),
         *plan_questions(newspaper.plan, issue, shop.layout),
+        *furniture_questions(
+            newspaper.desk, newspaper.plan, shop.publication, shop.wording
+        ),
+        *layout_questions(shop.layout_name, shop.pressroom.engine.warnings),
         *check_fonts(data, shop.font_folders, where),
     )
     path = output / issue.number / f"{shop.publication.file_name}-{issue.number}.pdf"

@@ -2,16 +2,20 @@
 
 * ``glyph-001``     a character that no configured font has
 * ``picture-010``   a picture that the make-up left out
-* ``picture-011``   a picture set at less than 150 pixels an inch
-* ``fact-001``      a fact box that the make-up left out, or shortened
+* ``fact-001``      a fact box that the make-up left out
+* ``fact-002``      a fact box that it shortened
+* ``quote-001``     a pull quote that it left out
+* ``form-001``      a field that a brief or a letter does not show
+* ``ad-003``        an advertisement that stands on another page than it was booked for
+* ``layout-001``    a rule of a stylesheet that the engine does not understand
 * ``page-001``      white lines at the foot of a page
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from printshop.findings import Finding, Severity
-from printshop.flatplan import Flatplan, FrameKind
-from printshop.issue import Article, Issue
+from printshop.flatplan import Flatplan, FrameKind, PieceKind
+from printshop.issue import Article, Form, Issue
 from printshop.layout import Layout
 from printshop.press.shop import Shop
 from printshop.typesetter import missing_characters
@@ -75,10 +79,49 @@ def plan_questions(plan: Flatplan, issue: Issue, layout: Layout) -> Iterator[Fin
                 shown.setdefault(placement.name, set()).add(
                     (frame.kind, frame.index, frame.style)
                 )
+    yield from _ads_moved(plan, issue)
     for article in issue.articles:
         where = f"issue {issue.number}, story {article.slug}"
+        styles = {style for kind, _, style in shown.get(article.slug, set())}
+        if "short" in styles:
+            yield Finding(
+                "fact-002",
+                Severity.NOTE,
+                where,
+                "the optional rows of its fact box were left out",
+                "shorten the story or the box, to have them printed",
+            )
         seen = {(kind, index) for kind, index, _ in shown.get(article.slug, set())}
         yield from _left_out(article, seen, where)
+
+
+def layout_questions(layout: str, warnings: Sequence[str]) -> Iterator[Finding]:
+    """Ask about rules of the stylesheets that the engine does not understand."""
+    for warning in dict.fromkeys(warnings):
+        yield Finding(
+            "layout-001",
+            Severity.WARNING,
+            f"layout {layout}",
+            warning,
+            "look the rule up in the layout's stylesheets",
+        )
+
+
+def _ads_moved(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
+    """Ask about advertisements that do not stand where they were booked."""
+    for page in plan.pages:
+        for placement in page.placements:
+            if placement.kind != PieceKind.ADVERTISEMENT:
+                continue
+            ad = issue.ads[int(placement.name.removeprefix("ad "))]
+            if ad.page is not None and ad.page != page.number:
+                yield Finding(
+                    "ad-003",
+                    Severity.WARNING,
+                    f"issue {issue.number}, ad {ad.name}",
+                    f"it was booked for page {ad.page} and stands on {page.number}",
+                    "book it for an inside page that there is",
+                )
 
 
 def _left_out(
@@ -103,3 +146,40 @@ def _left_out(
                 f"the make-up had no room for the fact box “{box.title}”",
                 "shorten the story or the box, or rank it higher",
             )
+    yield from _not_shown(article, seen, where)
+
+
+def _not_shown(
+    article: Article, seen: set[tuple[FrameKind, int]], where: str
+) -> Iterator[Finding]:
+    """Ask about small things that a page does without."""
+    for number, quote in enumerate(article.pull_quotes):
+        if (FrameKind.PULL_QUOTE, number) not in seen:
+            yield Finding(
+                "quote-001",
+                Severity.NOTE,
+                where,
+                f"the make-up had no room for the pull quote “{quote.text}”",
+                "nothing: the words stand in the story",
+            )
+    if article.form in {Form.BRIEF, Form.LETTER}:
+        unused = _unused_by_packs(article)
+        if unused:
+            yield Finding(
+                "form-001",
+                Severity.NOTE,
+                where,
+                f"a {article.form.value} is printed without its {unused}",
+                "give it another form, to have that printed",
+            )
+
+
+def _unused_by_packs(article: Article) -> str:
+    """Name the first thing that a brief or a letter has and does not show."""
+    byline = article.bylines if article.form == Form.BRIEF else ()
+    given = {
+        "standfirst": article.standfirst,
+        "kicker": article.kicker,
+        "byline": byline,
+    }
+    return next((name for name, value in given.items() if value), "")

@@ -23,6 +23,7 @@ _STYLESHEETS = ("body.css", "display.css", "pages.css")
 _MEASURED = (
     *("caption", "caption-lead", "credit", "fact", "fact-title", "figure"),
     *("nameplate", "kicker", "flag", "address", "attribution", "byline", "role"),
+    *("bar", "index", "next-week"),
 )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from printshop.article_pages import ArticleSheet, ReadMore, set_article
+from printshop.errors import SourceError
 from printshop.finish import finish_reader_pdf
 from printshop.issue import Article, Form, Issue, Related
 from printshop.preflight import check_fonts
@@ -17,6 +18,7 @@ from printshop.press.questions import article_questions
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.register import PageRegister
 from printshop.press.shop import Shop
+from printshop.wording import wording
 
 READ_MORE = 3
 
@@ -35,7 +37,7 @@ def print_story(
         article=article,
         issue_number=issue.number,
         issue_date=issue.date,
-        age_notice=shop.wording.age_notice(article.date, as_of),
+        age_notice=wording(article.language).age_notice(article.date, as_of),
         printed_page=register.page(article),
         read_more=tuple(read_more(shop, register, article)),
         house_ads=shop.publication.house_ads,
@@ -83,13 +85,18 @@ def read_more(
         if place in seen or count == READ_MORE:
             continue
         seen.add(place)
-        count += 1
-        yield _entry(shop, register, related)
+        entry = _entry(shop, register, related)
+        if entry is not None:
+            count += 1
+            yield entry
 
 
 def _latest_news(shop: Shop, register: PageRegister) -> Iterator[Related]:
     """Name the news of the newest issue, the best-ranked of each section first."""
-    issue = register.issue(shop.workspace.latest_number)
+    try:
+        issue = register.issue(shop.workspace.latest_number)
+    except SourceError:
+        return  # that issue says itself what is wrong when it is printed
     news = [article for article in issue.articles if article.form == Form.NEWS]
     for article in sorted(
         news, key=lambda a: (issue.sections.index(a.section), a.rank, a.slug)
@@ -97,15 +104,18 @@ def _latest_news(shop: Shop, register: PageRegister) -> Iterator[Related]:
         yield Related(issue_number=issue.number, slug=article.slug)
 
 
-def _entry(shop: Shop, register: PageRegister, related: Related) -> ReadMore:
+def _entry(shop: Shop, register: PageRegister, related: Related) -> ReadMore | None:
     """Say where a related story is to be found: date, page, address."""
     if not related.issue_number:
         return ReadMore(related.title, "", "", related.url)
-    issue = register.issue(related.issue_number)
-    article = issue.article(related.slug)
+    try:
+        article = register.issue(related.issue_number).article(related.slug)
+    except SourceError:
+        # its issue cannot be read: the title alone is printed, if there is one
+        return ReadMore(related.title, "", "", "") if related.title else None
     page = register.page(article)
     return ReadMore(
-        title=article.headline,
+        title=related.title or article.headline,
         date_line=shop.wording.short_date(article.date),
         page_line=shop.wording.page(page) if page is not None else "",
         url=article.url,

@@ -17,6 +17,9 @@ from printshop.typography import set_copy
 FILE_NAME = "issue.toml"
 
 
+_SHEET_PAGES = 4
+
+
 @dataclass(frozen=True, slots=True)
 class IssueHead:
     """Everything of an issue but its stories."""
@@ -54,7 +57,7 @@ def read_issue_head(
         price=set_copy(fields.text("price"), language) or publication.price,
         add_on=fields.text_in_form("add_on", fault_in_add_on),
         next_week=set_copy(fields.text("next_week"), language),
-        pages=fields.whole_number("pages"),
+        pages=_pages(fields),
         teasers=_teasers(fields, slugs, language),
         ads=_ads(fields, PictureDesk(folder, f"issue {number}", language, queries)),
     )
@@ -81,6 +84,19 @@ def _number(fields: Fields, folder: Path) -> str:
         if fault:
             fields.problem("number", *fault)
     return given or folder.name
+
+
+def _pages(fields: Fields) -> int | None:
+    """Read the page count; a paper is folded from sheets of four pages."""
+    pages = fields.whole_number("pages")
+    if pages is not None and pages % _SHEET_PAGES:
+        fields.problem(
+            "pages",
+            f"must be a multiple of four, not {pages}",
+            f"write pages = {(pages // _SHEET_PAGES + 1) * _SHEET_PAGES}",
+        )
+        return None
+    return pages
 
 
 def _sections(fields: Fields, language: str) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ the tag all the same, and swallows the words on its way."""
 _ROW_START = re.compile(r"(?:[\s>]|[-+*]\s|[0-9]+[.)]\s)*\|?")
 """What may stand before a table's first cell: also a quotation's or an item's sign."""
 
+_FOOTNOTE = re.compile(r" {0,3}\[\^[^\]]+\]:")
 _OPEN_COMMENT = re.compile(r"<!--(?!.*?-->)", re.DOTALL)
 _IMAGE_TAG = re.compile(r"<(?:img|picture|svg)\b", re.IGNORECASE)
 
@@ -63,6 +64,7 @@ def mark_up(manuscript: Manuscript, queries: Queries) -> str:
     markdown = _Markdown("commonmark", {"maxNesting": DEEPEST_MARKDOWN})
     markdown.enable("table").disable(["code", "lheading"])
     tokens = markdown.parse(manuscript.markdown)
+    _refuse_footnotes(manuscript, queries)
     _refuse_wide_rows(tokens, manuscript, queries)
     for token in tokens:
         if token.map is None:
@@ -87,6 +89,15 @@ def _refuse_pictures(token: Token, line: int, file: Path, queries: Queries) -> N
         if part.type == "image" or (is_html and _IMAGE_TAG.search(part.content)):
             hint = "name it under pictures: at the head of the file"
             queries.problem(file, at, "", "there is a picture in the text", hint)
+
+
+def _refuse_footnotes(manuscript: Manuscript, queries: Queries) -> None:
+    """Tell of notes: Markdown takes one of a word for an address, and drops it."""
+    for number, text in enumerate(manuscript.markdown.split("\n")):
+        if _FOOTNOTE.match(text):
+            line = manuscript.first_line + number
+            hint = "work it into the text, or into a fact box"
+            queries.problem(manuscript.file, line, "", "there is a footnote", hint)
 
 
 def _refuse_wide_rows(

@@ -25,6 +25,7 @@ from printshop.typesetter.sheets import Sheets
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
 _LOGGER = logging.getLogger("weasyprint")
+_FONT_FAULT = "cannot be loaded"
 _INVISIBLE = frozenset("\n\t\r \u00a0\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 
 
@@ -33,8 +34,15 @@ class Engine:
 
     def __init__(self, assets: Assets, stylesheets: Sequence[str]) -> None:
         """Parse the font faces and the stylesheets (CSS text, in cascade order)."""
-        from weasyprint import CSS
-        from weasyprint.text.fonts import FontConfiguration
+        try:
+            from weasyprint import CSS
+            from weasyprint.text.fonts import FontConfiguration
+        except OSError as error:
+            raise TypesetError(
+                "the engine's system libraries are missing",
+                hint="install Pango and HarfBuzz (Debian: libpango-1.0-0, "
+                "libpangoft2-1.0-0, libharfbuzz-subset0); see docs/operators.md",
+            ) from error
 
         mend_engine()
         self._assets = assets
@@ -46,7 +54,7 @@ class Engine:
                 hint="put one into fonts/, or take your own fonts folder away",
             )
         fetcher = _fetcher(assets)
-        with _heard() as warnings:
+        with _heard("stylesheets") as warnings:
             self._stylesheets = [
                 CSS(string=text, font_config=self._font_config, url_fetcher=fetcher)
                 for text in (faces.read_text("utf-8"), *stylesheets)
@@ -72,19 +80,10 @@ class Engine:
         from weasyprint import HTML
 
         assets = self._assets.with_given(pictures or {})
-        try:
-            with _heard() as warnings:
-                document = HTML(string=html, url_fetcher=_fetcher(assets)).render(
-                    stylesheets=self._stylesheets, font_config=self._font_config
-                )
-        except TypesetError as error:
-            raise TypesetError(error.message, where=where, hint=error.hint) from error
-        except RecursionError as error:
-            raise TypesetError(
-                "the text is nested too deeply to be set",
-                where=where,
-                hint="take lists and quotations out of one another",
-            ) from error
+        with _heard(where) as warnings:
+            document = HTML(string=html, url_fetcher=_fetcher(assets)).render(
+                stylesheets=self._stylesheets, font_config=self._font_config
+            )
         return Sheets(document, tuple(warnings), where)
 
 
@@ -107,15 +106,21 @@ def _fetcher(assets: Assets) -> Any:
 
 
 @contextmanager
-def _heard() -> Iterator[list[str]]:
-    """Collect the engine's warnings; raise TypesetError at the end on its errors."""
+def _heard(where: str) -> Iterator[list[str]]:
+    """Collect the engine's warnings; raise TypesetError, with ``where``, on errors.
+
+    A font that cannot be loaded is an error: another would be taken in silence.
+    """
+    from weasyprint.css.tokens import InvalidValues
+    from weasyprint.urls import URLFetchingError
+
     warnings: list[str] = []
     errors: list[str] = []
 
     class Listener(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             text = record.getMessage()
-            if record.levelno >= logging.ERROR:
+            if record.levelno >= logging.ERROR or _FONT_FAULT in text:
                 errors.append(text)
             elif record.levelno >= logging.WARNING and ".notdef" not in text:
                 warnings.append(text)
@@ -125,11 +130,20 @@ def _heard() -> Iterator[list[str]]:
     _LOGGER.handlers, _LOGGER.propagate = [listener], False
     try:
         yield warnings
+    except RecursionError as error:
+        raise TypesetError(
+            "the text is nested too deeply to be set",
+            where=where,
+            hint="take lists and quotations out of one another",
+        ) from error
+    except (InvalidValues, URLFetchingError) as error:
+        errors.append(str(error))  # two addresses that the engine does not log
     finally:
         _LOGGER.handlers, _LOGGER.propagate = kept
     if errors:
         raise TypesetError(
             f"the engine could not set everything: {errors[0]}",
+            where=where,
             hint="look at the picture, link or stylesheet that it names",
         )
 

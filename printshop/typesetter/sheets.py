@@ -99,7 +99,7 @@ class Sheets:
         """Write the PDF: compressed, without any date but those of the HTML."""
         from printshop.typesetter.engine import _heard
 
-        with _heard():
+        with _heard(self.where):
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 
