@@ -34,7 +34,7 @@ _OTHER_SIZES_PT = {"kicker": 10.5, "flag": 21.0, "fact-title": 10.5, "credit": 6
 _SMALL_PT = 8.8
 _SENTENCE = (
     "the wall that habit built stood over harbour road and nobody from council came "
-    "to see it until November when a surveyor counted forty-seven cracks in its face"
+    "to see it until November: when a surveyor counted forty-seven cracks in its face"
 )
 _WORDS = _SENTENCE.split()
 _PARAGRAPHS = (41, 9, 66, 23, 4, 88, 31)

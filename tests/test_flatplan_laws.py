@@ -172,6 +172,17 @@ def no_leg_begins_with_a_widow_or_ends_with_a_crosshead(
             assert last.kind != "h3", (page, slug)
 
 
+def briefs_and_letters_keep_a_blank_line_between_them(
+    _desk: Desk, plan: Flatplan
+) -> None:
+    for page, one in placed(plan):
+        if one.kind in PACKED.values():
+            legs = [frame for frame in one.frames if frame.kind == FrameKind.LEG]
+            for upper, lower in itertools.pairwise(legs):
+                is_below = upper.column == lower.column
+                assert not is_below or upper.top + upper.lines < lower.top, page.number
+
+
 def every_jump_line_names_the_page_the_story_is_really_on(
     desk: Desk, plan: Flatplan
 ) -> None:
@@ -187,6 +198,18 @@ def every_jump_line_names_the_page_the_story_is_really_on(
         assert pages == sorted(set(pages)), slug
         kinds = [part.kind for _, part in parts]
         assert kinds[1:] == [PieceKind.CONTINUATION] * len(kinds[1:]), slug
+
+
+def no_story_turns_after_a_colon_or_the_first_line_of_a_paragraph(
+    desk: Desk, plan: Flatplan
+) -> None:
+    for page, one in stories_of(plan):
+        if one.continued_on is not None:
+            lines = desk.galleys[one.name].lines
+            end = [f for f in one.frames if f.kind == FrameKind.LEG][-1].end_line
+            assert not lines[end - 1].text.endswith(":"), (page.number, one.name)
+            opens = lines[end - 1].is_first and not lines[end].is_first
+            assert not opens, (page.number, one.name)
 
 
 def pages_come_in_sheets_of_four_or_as_the_issue_says(
@@ -224,7 +247,7 @@ def an_advertisement_stands_on_its_page_in_its_size_rounded_up(
     for number, ad in enumerate(desk.issue.ads):
         page, one = stand[f"ad {number}"]
         if ad.page is not None:
-            assert page.number == min(max(ad.page, 2), len(plan.pages) - 1)
+            assert page.number == max(min(ad.page, len(plan.pages) - 1), 2)
         grid = desk.layout.grids[page.grid]
         wide = grid.width_mm(one.columns) - news.width_mm(ad.columns)
         assert -0.01 <= wide < grid.width_mm(1) + grid.gutter_mm
@@ -293,7 +316,9 @@ LAWS: Sequence[Law] = (
     no_leg_holds_more_lines_than_its_height,
     a_leg_stands_on_the_grid_that_its_galley_was_set_for,
     no_leg_begins_with_a_widow_or_ends_with_a_crosshead,
+    briefs_and_letters_keep_a_blank_line_between_them,
     every_jump_line_names_the_page_the_story_is_really_on,
+    no_story_turns_after_a_colon_or_the_first_line_of_a_paragraph,
     pages_come_in_sheets_of_four_or_as_the_issue_says,
     every_piece_stands_in_the_paper_once,
     an_advertisement_stands_on_its_page_in_its_size_rounded_up,
@@ -559,13 +584,15 @@ def test_a_story_too_long_for_a_page_is_parted(form: Form) -> None:
     assert len(plan.pages_of("long")) > 2
 
 
-@pytest.mark.parametrize("slug", ["ad-0", "house-ad", "white-1", "front-briefs-3"])
+@pytest.mark.parametrize("slug", ["ad-0", "house-ad", "white-0", "front-briefs-3"])
 def test_a_story_may_be_called_like_what_make_up_places_by_itself(slug: str) -> None:
     others = [story(f"s{n}", 200, rank=n) for n in range(5)]
     ads = [advertisement(3, 100, 2)]
 
     for rank in (0, 9):  # on the front page, and beside the advertisement
         lawful_plan(issue_of([*others, story(slug, 200, rank=rank)], ads=ads))
+    feature = story(slug, 60, form=Form.FEATURE)
+    lawful_plan(issue_of([feature], ads=ads, pages=2), house_ads=0)  # leaves holes
 
 
 def test_an_advertisement_is_printed_on_a_page_that_no_story_is_left_for() -> None:

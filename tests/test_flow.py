@@ -198,16 +198,15 @@ def test_a_part_of_the_copy_is_flowed_by_itself() -> None:
 
 
 def test_turns_are_judged_by_paragraph_and_colon() -> None:
-    lines = lines_of([("p", 2, False), ("p", 2, False)])
-    lines[1] = Line(1, 1, "They said this:  ", "p", False, True)
+    lines = lines_of([("p", 3, False), ("p", 4, False), ("h3", 1, False)])
+    lines[4] = Line(4, 1, "They said this:  ", "p", False, False)
     copy = Copy(lines)
 
-    assert [copy.is_between_paragraphs(cut) for cut in range(5)] == [
-        *(False, False, True),
-        *(False, False),
-    ]
-    assert [copy.ends_with_colon(cut) for cut in (1, 2, 3)] == [False, True, False]
-    assert [copy.is_first_line(n) for n in range(4)] == [True, False, True, False]
+    cuts_between = [cut for cut in range(9) if copy.is_between_paragraphs(cut)]
+    assert cuts_between == [3, 7]
+    assert [cut for cut in range(1, 9) if copy.ends_with_colon(cut)] == [5]
+    # not after a first line (1, 4), before a last one (2, 6), after a colon (5)
+    assert [cut for cut in range(1, 8) if copy.may_turn(cut)] == [3, 7]
 
 
 def test_the_tallest_thing_in_a_run_is_its_largest_table() -> None:

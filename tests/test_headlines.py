@@ -124,6 +124,10 @@ def test_one_word_never_stands_alone_on_the_last_line_when_it_need_not() -> None
         "Nobody ever",
         "came to harbour",
     )
+    assert lines("Sea wall road extraordinary", 200)[0] == (
+        "Sea wall",
+        "road extraordinary",
+    )
     assert lines("Extraordinary standing", 140) == [("Extraordinary", "standing")]
 
 

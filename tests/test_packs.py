@@ -104,6 +104,13 @@ def test_white_is_least_where_legs_come_out_even() -> None:
     assert dealt == Dealt(((0, 0), (0, 6), (1, 0)), 0)
 
 
+def test_white_between_items_is_better_than_white_below_them() -> None:
+    dealt = deal([4, 4, 4, 4], 2, 14)
+
+    assert dealt is not None
+    assert [column for column, _ in dealt.places] == [0, 0, 1, 1]
+
+
 def test_more_legs_than_items_cannot_be_filled() -> None:
     assert deal([4, 4], 3, 20) is None
 

@@ -11,6 +11,8 @@ import logging
 import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +25,7 @@ import weasyprint
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from printshop.errors import TypesetError
+from printshop.errors import LayoutError, TypesetError
 from printshop.resources import fonts_folder, layouts_folder
 from printshop.typesetter import (
     Assets,
@@ -40,6 +42,7 @@ from printshop.typesetter import (
 from printshop.typesetter.sheets import walk
 from tests.conftest import BlockFont
 
+ROOT = Path(__file__).resolve().parent.parent
 SQUARE_PX = 10
 LEADING_PT = 7.5
 """10 px: one square, and one line."""
@@ -319,6 +322,18 @@ def test_links_and_anchors_that_are_pasted_in_work(engine: Engine) -> None:
         assert "end" in pikepdf.NameTree(document.Root.Names.Dests)
 
 
+def test_an_anchor_stands_where_its_line_was_pasted(engine: Engine) -> None:
+    galley = galley_of(engine, '<p>aaa</p><h3 id="end">bb</h3><p>cc</p>')
+
+    sheets = pasted(engine, galley, one=(0, 1), two=(1, 3))
+
+    with pikepdf.open(io.BytesIO(sheets.pdf())) as document:
+        destination = pikepdf.NameTree(document.Root.Names.Dests)["end"]
+        _, _, x_pt, y_pt, _ = list(destination)
+    # eleven squares from the left and two from the top of a page ten squares high
+    assert (float(x_pt), float(y_pt)) == (11 * 7.5, 8 * 7.5)
+
+
 def test_a_copied_box_leaves_the_first_one_as_it_was(engine: Engine) -> None:
     html = '<body class="galley"><p data-galley="a">aaa bbb ccc ddd</p>'
     [page] = engine.set_pages(html).page_boxes()
@@ -464,16 +479,29 @@ def are_ours(names: set[str]) -> bool:
     "family",
     ["No Such Family", "DejaVu Sans", "Liberation Serif", "serif", "monospace"],
 )
-def test_a_family_that_is_not_ours_is_set_in_one_that_is(
+def test_a_family_that_is_not_ours_is_refused_by_name(
     shipped: Engine, family: str
 ) -> None:
     html = f'<p style="font-family: {family}">Sea wall, forty-seven <b>bold</b> <i>it'
 
-    found = fonts_in(shipped.set_pages(html).pdf())
+    with pytest.raises(LayoutError, match=f"no font family {family}"):
+        shipped.set_pages(html, where="layout tabloid")
 
-    assert found
-    assert are_ours(found)
-    assert os.environ["FONTCONFIG_FILE"] == str(fonts_folder() / "fonts.conf")
+
+def test_the_system_s_fonts_are_out_of_reach_before_any_page_is_set() -> None:
+    script = "import os, printshop.typesetter; print(os.environ['FONTCONFIG_FILE'])"
+    environment = {k: v for k, v in os.environ.items() if k != "FONTCONFIG_FILE"}
+    for given in ({}, {"FONTCONFIG_FILE": "/etc/fonts/fonts.conf"}):
+        ran = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**environment, **given},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+        assert ran.stdout.strip() == str(fonts_folder() / "fonts.conf")
 
 
 def test_a_character_that_no_font_has_is_not_fetched_from_the_system(
@@ -481,7 +509,9 @@ def test_a_character_that_no_font_has_is_not_fetched_from_the_system(
 ) -> None:
     text = "Quay \u4e00 \u0e01 \U00013000"
 
-    sheets = shipped.set_pages(f"<p>{text}")
+    style = "font-family: 'Source Serif 4 SmText', 'DejaVu Sans', serif"
+
+    sheets = shipped.set_pages(f'<p style="{style}">{text}')
 
     assert are_ours(fonts_in(sheets.pdf()))
     assert missing_characters(text, [fonts_folder()]) == (

@@ -76,6 +76,18 @@ class Copy:
         is_divided = before.text.endswith("-") and not after.is_first
         return not (is_widow or is_divided or before.kind == "h3")
 
+    def may_turn(self, cut: int) -> bool:
+        """Tell whether a story may turn to another page before this line.
+
+        Never after a colon or the first line of a paragraph.
+        """
+        opens_paragraph = self.is_first_line(cut - 1) and not (
+            self.is_between_paragraphs(cut)
+        )
+        return (
+            self.may_cut(cut) and not self.ends_with_colon(cut) and not opens_paragraph
+        )
+
     def is_between_paragraphs(self, cut: int) -> bool:
         """Tell whether a cut falls between two paragraphs."""
         return 0 < cut < len(self._lines) and self._lines[cut].is_first

@@ -116,6 +116,8 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
     ):
         height = round(_PART_SHARE * page_cells)
         cut = copy.end_of(rest.first_line, rest.end_line, height)
+        while cut > rest.first_line and not copy.may_turn(cut):
+            cut -= 1
         if cut in {rest.first_line, rest.end_line}:
             break
         parts.append(

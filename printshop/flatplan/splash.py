@@ -179,7 +179,7 @@ def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:
         return None
     last = fills[-1]
     cut = last.end_line
-    while cut > last.first_line and not _may_turn(copy, cut):
+    while cut > last.first_line and not copy.may_turn(cut):
         cut -= 1
     if cut == last.first_line or last.end_line - cut > 2:
         return None
@@ -188,11 +188,3 @@ def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:
     short = last.leg.height - copy.height(last.first_line, cut)
     fills[-1] = Fill(last.leg, last.first_line, cut, short)
     return tuple(fills)
-
-
-def _may_turn(copy: Copy, cut: int) -> bool:
-    """Never turn after a colon, a crosshead or the first line of a paragraph."""
-    opens_paragraph = copy.is_first_line(cut - 1) and not copy.is_between_paragraphs(
-        cut
-    )
-    return copy.may_cut(cut) and not copy.ends_with_colon(cut) and not opens_paragraph

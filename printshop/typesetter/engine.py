@@ -19,6 +19,7 @@ from typing import Any
 from printshop.errors import TypesetError
 from printshop.resources import fonts_folder
 from printshop.typesetter.assets import Assets, find_below
+from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
 from printshop.typesetter.sheets import Sheets
 
@@ -54,10 +55,12 @@ class Engine:
                 hint="put one into fonts/, or take your own fonts folder away",
             )
         fetcher = _fetcher(assets)
+        texts = (faces.read_text("utf-8"), *stylesheets)
+        self._families = families_of(texts)
         with _heard("stylesheets") as warnings:
             self._stylesheets = [
                 CSS(string=text, font_config=self._font_config, url_fetcher=fetcher)
-                for text in (faces.read_text("utf-8"), *stylesheets)
+                for text in texts
             ]
         self.warnings = tuple(warnings)
 
@@ -75,7 +78,8 @@ class Engine:
     ) -> Sheets:
         """Lay out a document; pictures are media type and bytes by ``asset:`` URL.
 
-        Raises TypesetError, with ``where``, when the engine could not use something.
+        Raises TypesetError, with ``where``, when the engine could not use something,
+        and LayoutError for a font family that it has no face for.
         """
         from weasyprint import HTML
 
@@ -84,7 +88,9 @@ class Engine:
             document = HTML(string=html, url_fetcher=_fetcher(assets)).render(
                 stylesheets=self._stylesheets, font_config=self._font_config
             )
-        return Sheets(document, tuple(warnings), where)
+        sheets = Sheets(document, tuple(warnings), where)
+        check_families(sheets, self._families)
+        return sheets
 
 
 def _fetcher(assets: Assets) -> Any:

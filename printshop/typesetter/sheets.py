@@ -117,6 +117,16 @@ def walk(box: Any) -> Iterator[Any]:
             yield from walk(child)
 
 
+def text_boxes(sheets: Sheets) -> Iterator[Any]:
+    """Yield every run of text of all pages."""
+    from weasyprint.formatting_structure import boxes
+
+    for page in sheets.page_boxes():
+        for box in walk(page):
+            if isinstance(box, boxes.TextBox):
+                yield box
+
+
 def is_line(box: Any) -> bool:
     """Tell whether a box is a line of text."""
     from weasyprint.formatting_structure import boxes
