@@ -28,7 +28,6 @@ from printshop.article_pages import (
 from printshop.article_pages.columns import Unit
 from printshop.article_pages.figures import column_figure, wide_figure
 from printshop.article_pages.job import Block, Job, Lead, Pages, Plan, Quote, Tail
-from printshop.article_pages.panels import plain_address, qr_code
 from printshop.article_pages.plan import plan_article
 from printshop.article_pages.words import prove_words
 from printshop.errors import LayoutError, TypesetError
@@ -47,6 +46,7 @@ from printshop.publication import HouseAd, HouseAdKind, Publication
 from printshop.resources import fonts_folder, layouts_folder
 from printshop.sources import read_issue, read_workspace
 from printshop.typesetter import Sheets
+from printshop.web_address import plain_address, qr_code
 
 TOP_MARGIN_PT = 15.5 / 25.4 * 72
 LEADING_PT = 13.0

@@ -614,6 +614,13 @@ def test_an_advertisement_keeps_its_size_on_either_grid(
     lawful_plan(issue_of(stories, ads=ads))
 
 
+def test_advertisements_of_any_two_widths_go_on_one_page_above_each_other() -> None:
+    for wide, narrow in itertools.combinations_with_replacement(range(1, 7), 2):
+        ads = [advertisement(wide, 150, 2), advertisement(narrow, 150, 2)]
+        for house_ads in (0, 1):
+            lawful_plan(issue_of([story("a", 60)], ads=ads), house_ads)
+
+
 def test_advertisements_without_a_page_stand_on_right_hand_pages_in_turn() -> None:
     stories = [story(f"s{n:02}", 700) for n in range(24)]
     ads = [advertisement(2, 80, None) for _ in range(3)]

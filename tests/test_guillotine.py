@@ -48,16 +48,23 @@ SIZES = st.dictionaries(
 """Heights that often add up with the blank line below each."""
 
 
+BEHIND = {
+    PieceKind.STORY: 0,
+    PieceKind.WHITE: 500,
+    PieceKind.ADVERTISEMENT: 1000,
+}
+KINDS = list(itertools.product([PieceKind.STORY, PieceKind.ADVERTISEMENT], repeat=4))
+KINDS += list(itertools.product(BEHIND, repeat=4))
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
-    """Draw two to four pieces, the last of them perhaps advertisements."""
+    """Draw two to four pieces: stories, and perhaps advertisements and white."""
     ranks = draw(st.lists(st.integers(1, 3), min_size=2, max_size=4))
-    ads = draw(st.integers(0, len(ranks)))
+    kinds = draw(st.sampled_from(KINDS))
     pieces = [
-        piece(f"s{number}", rank)
-        if number < len(ranks) - ads
-        else piece(f"ad {number}", 1000 + rank, PieceKind.ADVERTISEMENT)
-        for number, rank in enumerate(ranks)
+        piece(f"{kind.value} {number}", BEHIND[kind] + rank, kind)
+        for number, (rank, kind) in enumerate(zip(ranks, kinds, strict=False))
     ]
     both = itertools.product((one.name for one in pieces), (False, True))
     return Case(tuple(pieces), {key: draw(SIZES) for key in both})
@@ -73,10 +80,10 @@ def best_rank(pieces: Sequence[Piece]) -> tuple[bool, int]:
 
 
 def may_stand_above(upper: Sequence[Piece], lower: Sequence[Piece]) -> bool:
-    """Rank runs downwards; over a story, or beside one over an ad, there is no ad."""
-    only_ads = all(one.is_filler for one in (*upper, *lower))
+    """Rank runs downwards; an ad stands above something only where nothing is read."""
+    is_read = any(one.kind == PieceKind.STORY for one in (*upper, *lower))
     has_ad = any(one.is_filler for one in upper)
-    return (only_ads or not has_ad) and best_rank(upper) <= best_rank(lower)
+    return not (is_read and has_ad) and best_rank(upper) <= best_rank(lower)
 
 
 def may_stand_left(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

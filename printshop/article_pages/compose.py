@@ -7,7 +7,6 @@ from typing import Any
 
 from printshop.article_pages.makeup import MadeUp, make_up
 from printshop.article_pages.measured import direction
-from printshop.article_pages.panels import plain_address, qr_code
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
 from printshop.article_pages.things import Composer
@@ -15,6 +14,7 @@ from printshop.article_pages.words import prove_words
 from printshop.issue import Article, Form
 from printshop.layout import PT_PER_MM
 from printshop.typesetter import Sheets, frame_origin_pt, paste
+from printshop.web_address import plain_address, qr_code
 from printshop.wording import Wording, wording
 
 _NAMEPLATE_SHARE = 0.62

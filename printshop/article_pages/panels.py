@@ -5,26 +5,14 @@ at least; a code's modules are 0.7 mm wide at least where the panel allows, blac
 white, with a quiet zone.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import segno
 
 from printshop.article_pages.display import DisplayText, TypeCase
 from printshop.layout import PT_PER_MM
 from printshop.publication import HouseAd, HouseAdKind
+from printshop.web_address import QrCode, plain_address, qr_code
 
 _TEXT_TO_CODE_MM = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class QrCode:
-    """A QR code as rows of black runs."""
-
-    modules: int
-    """Along each side, without the quiet zone."""
-    runs: tuple[tuple[int, int, int], ...]
-    """Column, row and length of each black run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +33,6 @@ class Panel:
     code_mm: float
     patch_mm: float
     """The white square in which the code stands."""
-
-
-def qr_code(text: str) -> QrCode:
-    """Make a QR code that survives a crease: 15 per cent of it may be lost."""
-    matrix = segno.make_qr(text, error="m", boost_error=False).matrix
-    return QrCode(
-        modules=len(matrix),
-        runs=tuple(run for y, row in enumerate(matrix) for run in _runs(row, y)),
-    )
-
-
-def _runs(row: Sequence[int], y: int) -> Iterator[tuple[int, int, int]]:
-    start = None
-    for x, module in enumerate([*row, 0]):
-        if module and start is None:
-            start = x
-        elif not module and start is not None:
-            yield start, y, x - start
-            start = None
-
-
-def plain_address(url: str) -> str:
-    """Write an address as it is printed: without scheme, "www." and last slash."""
-    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
 def set_panel(

@@ -216,10 +216,13 @@ def _splits(
 
 
 def _may_stack(upper: tuple[Piece, ...], lower: tuple[Piece, ...]) -> bool:
-    """Tell whether one set may stand above another: the better, and no advertising."""
-    if lower[0].is_filler and upper[0].is_filler:
-        return upper[0].rank <= lower[0].rank
-    return not upper[-1].is_filler and upper[0].rank <= lower[0].rank
+    """Tell whether one set may stand above another: the better, and no advertising.
+
+    Where there is nothing to read, advertising may stand above advertising.
+    """
+    if upper[-1].is_filler and any(piece.is_read for piece in (*upper, *lower)):
+        return False
+    return upper[0].rank <= lower[0].rank
 
 
 def _may_stand_beside(left: tuple[Piece, ...], right: tuple[Piece, ...]) -> bool:

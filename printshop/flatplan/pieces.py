@@ -56,6 +56,11 @@ class Piece:
         return self.article
 
     @property
+    def is_read(self) -> bool:
+        """Tell whether it is something to read, neither advertising nor white."""
+        return not self.is_filler and self.kind != PieceKind.WHITE
+
+    @property
     def is_filler(self) -> bool:
         """Tell whether it belongs at the foot: an advertisement of any kind."""
         return self.kind in {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}

@@ -7,15 +7,13 @@ room. One red block a page.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-
-import segno
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
 from printshop.layout import PT_PER_MM
 from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.publication import HouseAd, HouseAdKind
+from printshop.web_address import plain_address, qr_code
 from printshop.wording import Wording
 
 _INSET_MM = 4.0
@@ -139,30 +137,6 @@ def _fitted(
         "head": tuple(head),
         "text_style": text_name,
         "text": tuple(text),
-        "address": printed_address(ad.url),
-        "qr": qr_path(ad.url) if has_qr else None,
+        "address": plain_address(ad.url),
+        "qr": qr_code(ad.url) if has_qr else None,
     }
-
-
-def printed_address(url: str) -> str:
-    """Write a web address as it is printed: without scheme and closing slash."""
-    parts = urlsplit(url)
-    return f"{parts.netloc}{parts.path}".rstrip("/") + (
-        f"?{parts.query}" if parts.query else ""
-    )
-
-
-def qr_path(url: str) -> tuple[int, str]:
-    """Make a QR code: its side in modules, and its dark modules as an SVG path."""
-    matrix = segno.make(url, error="m", micro=False).matrix
-    steps = []
-    for y, row in enumerate(matrix):
-        x = 0
-        while x < len(row):
-            if row[x]:
-                run = next((n for n in range(x, len(row)) if not row[n]), len(row)) - x
-                steps.append(f"M{x} {y}h{run}v1h-{run}z")
-                x += run
-            else:
-                x += 1
-    return len(matrix), "".join(steps)
