@@ -106,6 +106,13 @@ def numbers(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, f
             yield f"{prefix}{key}", float(value)
 
 
+_POSITIVE = frozenset(
+    {"columns", "column_mm", "size_pt", "k", "leading_pt", "body_pt", "lines"}
+    | {"sheet_width_mm", "sheet_height_mm"}
+)
+"""What there must be some of."""
+
+
 def check_numbers(*parts: Any) -> None:
     """Raise TypeError unless every number of a layout's parts is one, from 0 on."""
     for part in parts:
@@ -114,8 +121,8 @@ def check_numbers(*parts: Any) -> None:
                 value = getattr(part, field.name)
                 if isinstance(value, bool) or not isinstance(value, int | float):
                     raise TypeError(f"{field.name} must be a number, not “{value}”")
-                if value < 0:
-                    raise ValueError(f"{field.name} is less than nothing: {value}")
+                if value < 0 or (value == 0 and field.name in _POSITIVE):
+                    raise ValueError(f"{field.name} may not be {value}")
 
 
 def read_layout(folders: Sequence[Path], name: str) -> Layout:
@@ -137,7 +144,7 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
         ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise LayoutError(
-            f"a value has the wrong kind ({error})",
+            f"a value is wrong: {error}",
             where=str(path),
             hint="compare with layouts/tabloid/layout.toml",
         ) from error

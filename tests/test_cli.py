@@ -521,7 +521,7 @@ def test_an_unknown_layout_ends_with_4(call: Call, newsroom: Newsroom) -> None:
     [
         ("tabloid/layout.toml", "lines = 92", "lines =", "layout.toml: "),
         ("tabloid/layout.toml", "lines = 92", "", "layout.toml: lines is missing"),
-        ("tabloid/layout.toml", "columns = 6", 'columns = "six"', "the wrong kind"),
+        ("tabloid/layout.toml", "columns = 6", 'columns = "six"', "a value is wrong"),
         ("tabloid/layout.toml", "largest_pt", "large_pt", "nameplate.largest_pt is"),
         ("tabloid/pages.html", "{{ title }}", "{{ titel }}", "'titel' is undefined"),
         ("tabloid/pages.html", "{% endfor %}", "{% end %}", "tabloid/pages.html: line"),

@@ -123,7 +123,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
         ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise LayoutError(
-            f"a value has the wrong kind ({error})",
+            f"a value is wrong: {error}",
             where=str(path),
             hint="compare with layouts/article/layout.toml",
         ) from error

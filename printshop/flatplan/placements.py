@@ -10,7 +10,7 @@ from printshop.flatplan.plan import Flatplan, FrameKind, PagePlan, PieceKind, Pl
 
 
 def front_plan(front: FrontPage | None, desk: Desk) -> PagePlan:
-    """Turn the front page into placements; it may be bare in an issue of features."""
+    """Turn the front page into placements; it is bare in an issue of briefs."""
     if front is None:
         return PagePlan(1, "front", "", ())
     top = desk.layout.forms["front"].first_line
