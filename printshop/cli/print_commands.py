@@ -1,6 +1,7 @@
 """Commands that set and print an issue."""
 
 import datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from printshop.flatplan.dummy import draw_plan, plan_as_json
 from printshop.galley import GalleySet
 from printshop.issue import Issue
 from printshop.layout import PT_PER_MM, Layout
+from printshop.pages.quality import Quality
 from printshop.press import (
     Edition,
     Order,
@@ -100,9 +102,20 @@ def _galley_rows(
 @click.command(epilog="Example: printshop plan 2566 --json")
 @_issue_argument
 @_layout_option
+@click.option(
+    "--quality",
+    is_flag=True,
+    help="Measure the laid-out pages instead: fill, grid, widows, word spaces.",
+)
 @_json_option
 @click.pass_context
-def plan(context: click.Context, issue: str | None, layout: str, as_json: bool) -> None:
+def plan(
+    context: click.Context,
+    issue: str | None,
+    layout: str,
+    quality: bool,
+    as_json: bool,
+) -> None:
     """Plan the pages and draw the flatplan in characters.
 
     Without ISSUE, the latest.
@@ -111,10 +124,28 @@ def plan(context: click.Context, issue: str | None, layout: str, as_json: bool) 
     newspaper = set_newspaper(
         shop, read_issue(shop.workspace, _number(shop, issue)), say
     )
-    if as_json:
+    if quality:
+        _say_quality(newspaper.quality(), as_json=as_json)
+    elif as_json:
         result_json(plan_as_json(newspaper.plan))
     else:
         result(draw_plan(newspaper.plan, shop.layout))
+
+
+def _say_quality(quality: Quality, *, as_json: bool) -> None:
+    """Print the numbers of the pages, for a person or for a program."""
+    if as_json:
+        result_json(asdict(quality))
+        return
+    for page in quality.pages:
+        result(f"page {page.page:<4}{page.fill_percent:>6.1f} % filled")
+    result(f"lines off the grid    {quality.off_grid_lines}")
+    result(f"widows                {quality.widows}")
+    result(f"longest ladder        {quality.longest_ladder}")
+    result(f"word space, 95 %      {quality.word_space_p95:.2f}")
+    result(f"word space, worst     {quality.word_space_worst:.2f}")
+    result(f"tombstones            {quality.tombstones}")
+    result(f"jumps                 {quality.jumps}")
 
 
 @click.command(

@@ -9,6 +9,7 @@ words of the copy.
 * ``furniture``  nameplate, skyline, folio, index, imprint
 * ``house``      house advertisements, sized to the hole they fill
 * ``rules``      lines between stories and between legs
+* ``quality``    how well the pages are made up, measured on the laid-out pages
 * ``compose``    all of it, filled into the templates, set, pasted and checked
 """
 

@@ -72,6 +72,10 @@ class StoryFrames:
             ruler.height_pt(frame.lines),
         )
 
+    def _drop_pt(self, name: str) -> float:
+        """Measure how far small type is moved to stand on the body's baseline."""
+        return self.desk.layout.display_top_pt(self.desk.layout.sizes[name], 1)
+
     def _article(self, placement: Placement) -> Article:
         return self.desk.issue.article(placement.name)
 
@@ -82,8 +86,11 @@ class StoryFrames:
         if placement.kind == PieceKind.CONTINUATION and placement.continued_from:
             text = (self.wording.from_page(placement.continued_from),)
             target = f"#story-{placement.name}-{placement.continued_from}"
-        place = self._place(placement, frame, ruler)
-        yield Thing("kicker", *place, lines=text, more={"href": target})
+        left, top, width, height = self._place(placement, frame, ruler)
+        top += self._drop_pt("kicker")
+        yield Thing(
+            "kicker", left, top, width, height, lines=text, more={"href": target}
+        )
 
     def _headline(
         self, placement: Placement, frame: Frame, ruler: Ruler, name: str
@@ -150,7 +157,7 @@ class StoryFrames:
             yield Thing(
                 "caption",
                 left,
-                top + ruler.height_pt(frame.lines),
+                top + ruler.height_pt(frame.lines) + self._drop_pt("caption"),
                 width,
                 ruler.height_pt(frame.caption_lines),
                 more={"picture": picture},

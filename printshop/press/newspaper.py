@@ -11,6 +11,7 @@ from printshop.issue import Issue
 from printshop.pages import compose_pages
 from printshop.pages.fitting import furniture_questions
 from printshop.pages.proofread import check_galley, check_plan
+from printshop.pages.quality import Quality, measure_quality
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
 from printshop.press.questions import (
@@ -39,6 +40,10 @@ class Newspaper:
     def sheets(self) -> Sheets:
         """Compose the pages."""
         return compose_pages(self.plan, self.desk, self.galleys, self.shop.pressroom)
+
+    def quality(self) -> Quality:
+        """Compose the pages and measure them."""
+        return measure_quality(self.sheets(), self.plan, self.galleys, self.shop.layout)
 
 
 def set_copy(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> GalleySet:

@@ -21,8 +21,8 @@ from printshop.wording import Wording, wording
 
 _STYLESHEETS = ("body.css", "display.css", "pages.css")
 _MEASURED = (
-    *("caption", "caption-lead", "credit", "fact", "fact-title", "figure"),
-    *("nameplate", "kicker", "flag", "address", "attribution", "byline", "role"),
+    *("caption-lead", "credit", "fact", "fact-title", "figure"),
+    *("nameplate", "flag", "address", "attribution", "byline", "role"),
     *("bar", "index", "next-week"),
 )
 

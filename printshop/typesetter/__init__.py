@@ -5,6 +5,7 @@
 * ``sheets``   a document that has been set: its boxes by name, its PDF
 * ``pasteup``  a set galley, its lines, and cutting them into frames
 * ``outline``  the outline of a large initial
+* ``inspection``  set pages under a ruler
 * ``metrics``  how wide words are in the styles of a stylesheet
 
 Everything private in WeasyPrint that printshop relies on is used in here, and
@@ -13,6 +14,7 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 
 from printshop.typesetter.assets import Assets
 from printshop.typesetter.engine import Engine, missing_characters
+from printshop.typesetter.inspection import SeenLine, seen_lines
 from printshop.typesetter.metrics import Metrics
 from printshop.typesetter.outline import Outline, outline
 from printshop.typesetter.pasteup import (
@@ -31,6 +33,7 @@ __all__ = [
     "Engine",
     "Metrics",
     "Outline",
+    "SeenLine",
     "SetGalley",
     "SetLine",
     "Sheets",
@@ -40,4 +43,5 @@ __all__ = [
     "missing_characters",
     "outline",
     "paste",
+    "seen_lines",
 ]
