@@ -23,6 +23,9 @@ _QUOTE_MARGIN = 4
 _QUOTE_LEGS_TRIED = 3
 _QUOTE_STEPS_TRIED = 4
 
+_EMPTY_LEG = 300
+"""What it costs to leave a whole leg white: a hole in the middle of a story."""
+
 _DEEPER = 3
 """How many depths are offered for one arrangement."""
 
@@ -193,9 +196,10 @@ def ragged_price(fills: Sequence[Fill]) -> int:
     filled = [fill for fill in fills if fill.end_line > fill.first_line]
     for fill in fills:
         if fill.end_line == fill.first_line:
-            price += 40 + 6 * fill.leg.height
+            price += _EMPTY_LEG + 10 * fill.leg.height
         elif fill is filled[-1]:
-            price += 18 * max(0, fill.short - 1)
+            hole = max(0, fill.short - 1)
+            price += 18 * hole + 3 * hole * hole
         elif fill.short:
             price += 6 * fill.short + 10 * max(0, fill.short - 1)
     return price
