@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
@@ -125,29 +126,32 @@ def check_numbers(*parts: Any) -> None:
                     raise ValueError(f"{field.name} may not be {value}")
 
 
+@contextmanager
+def faults_told(path: Path, example: str) -> Iterator[None]:
+    """Turn what goes wrong while a layout is built into LayoutError with its file."""
+    hint = f"compare with layouts/{example}/layout.toml"
+    try:
+        yield
+    except KeyError as error:
+        raise LayoutError(
+            f"{error.args[0]} is missing", where=str(path), hint=hint
+        ) from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise LayoutError(
+            f"a value is wrong: {error}", where=str(path), hint=hint
+        ) from error
+
+
 def read_layout(folders: Sequence[Path], name: str) -> Layout:
     """Read a newspaper's layout. Raises LayoutError naming file and key."""
-    folder = find_layout(folders, name)
-    path = folder / "layout.toml"
+    path = find_layout(folders, name) / "layout.toml"
     table = read_table(path)
-    try:
+    with faults_told(path, "tabloid"):
         layout = _layout(name, path, table)
         _check_names(layout)
         grids, sizes, forms = layout.grids, layout.sizes, layout.forms
         check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
-        return layout
-    except KeyError as error:
-        raise LayoutError(
-            f"{error.args[0]} is missing",
-            where=str(path),
-            hint="compare with layouts/tabloid/layout.toml",
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise LayoutError(
-            f"a value is wrong: {error}",
-            where=str(path),
-            hint="compare with layouts/tabloid/layout.toml",
-        ) from error
+    return layout
 
 
 def _check_names(layout: Layout) -> None:

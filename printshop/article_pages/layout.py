@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from printshop.errors import LayoutError
 from printshop.layout import PT_PER_MM, InitialStyle, TypeSize
 from printshop.layout_file import (
     Lengths,
     check_numbers,
     custom_properties,
+    faults_told,
     find_layout,
     initial_style,
     read_table,
@@ -101,7 +101,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
     folder = find_layout(folders, name)
     path = folder / "layout.toml"
     table = read_table(path)
-    try:
+    with faults_told(path, "article"):
         sizes = {key: TypeSize(key, **value) for key, value in table["sizes"].items()}
         check_numbers(*sizes.values())
         return ArticleLayout(
@@ -115,15 +115,3 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
             lengths=Lengths(path, table),
             properties=custom_properties(table),
         )
-    except KeyError as error:
-        raise LayoutError(
-            f"{error.args[0]} is missing",
-            where=str(path),
-            hint="compare with layouts/article/layout.toml",
-        ) from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise LayoutError(
-            f"a value is wrong: {error}",
-            where=str(path),
-            hint="compare with layouts/article/layout.toml",
-        ) from error

@@ -2,6 +2,8 @@
 
 * ``assets``   what the engine may read: nothing but what it is handed
 * ``engine``   one layout's stylesheets and fonts, ready to set many documents
+* ``listening``  what the engine says while it works
+* ``families``  a font family that there is no face for is refused
 * ``sheets``   a document that has been set: its boxes by name, its PDF
 * ``pasteup``  a set galley, its lines, and cutting them into frames
 * ``outline``  the outline of a large initial

@@ -2,17 +2,13 @@
 
 * System fonts are never used: FONTCONFIG_FILE points at the shipped ``fonts.conf``,
   which knows the shipped fonts only. It has to be set before Pango is loaded.
-* What the engine logs is listened to. An error (a picture or stylesheet that it
-  could not use) raises TypesetError; a warning is kept in ``Sheets.warnings``. A
-  glyph that no font has is looked for before setting, by ``missing_characters``,
-  because the engine's own warning cannot name the story.
+* What the engine logs is listened to (``listening``); its warnings are kept in
+  ``Sheets.warnings``.
 """
 
 import functools
-import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +17,11 @@ from printshop.resources import fonts_folder
 from printshop.typesetter.assets import Assets, find_below
 from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
+from printshop.typesetter.listening import heard
 from printshop.typesetter.sheets import Sheets
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
-_LOGGER = logging.getLogger("weasyprint")
-_FONT_FAULT = "cannot be loaded"
 _INVISIBLE = frozenset("\n\t\r \u00a0\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f")
 
 
@@ -57,7 +52,7 @@ class Engine:
         fetcher = _fetcher(assets)
         texts = (faces.read_text("utf-8"), *stylesheets)
         self._families = families_of(texts)
-        with _heard("stylesheets") as warnings:
+        with heard("stylesheets") as warnings:
             self._stylesheets = [
                 CSS(string=text, font_config=self._font_config, url_fetcher=fetcher)
                 for text in texts
@@ -84,7 +79,7 @@ class Engine:
         from weasyprint import HTML
 
         assets = self._assets.with_given(pictures or {})
-        with _heard(where) as warnings:
+        with heard(where) as warnings:
             document = HTML(string=html, url_fetcher=_fetcher(assets)).render(
                 stylesheets=self._stylesheets, font_config=self._font_config
             )
@@ -109,49 +104,6 @@ def _fetcher(assets: Assets) -> Any:
             return URLFetcherResponse(url, data, {"Content-Type": media_type})
 
     return AssetFetcher(allowed_protocols=("asset",), allow_redirects=False)
-
-
-@contextmanager
-def _heard(where: str) -> Iterator[list[str]]:
-    """Collect the engine's warnings; raise TypesetError, with ``where``, on errors.
-
-    A font that cannot be loaded is an error: another would be taken in silence.
-    """
-    from weasyprint.css.tokens import InvalidValues
-    from weasyprint.urls import URLFetchingError
-
-    warnings: list[str] = []
-    errors: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            text = record.getMessage()
-            if record.levelno >= logging.ERROR or _FONT_FAULT in text:
-                errors.append(text)
-            elif record.levelno >= logging.WARNING and ".notdef" not in text:
-                warnings.append(text)
-
-    listener = Listener()
-    kept = _LOGGER.handlers[:], _LOGGER.propagate
-    _LOGGER.handlers, _LOGGER.propagate = [listener], False
-    try:
-        yield warnings
-    except RecursionError as error:
-        raise TypesetError(
-            "the text is nested too deeply to be set",
-            where=where,
-            hint="take lists and quotations out of one another",
-        ) from error
-    except (InvalidValues, URLFetchingError) as error:
-        errors.append(str(error))  # two addresses that the engine does not log
-    finally:
-        _LOGGER.handlers, _LOGGER.propagate = kept
-    if errors:
-        raise TypesetError(
-            f"the engine could not set everything: {errors[0]}",
-            where=where,
-            hint="look at the picture, link or stylesheet that it names",
-        )
 
 
 def missing_characters(text: str, font_folders: Iterable[Path]) -> tuple[str, ...]:

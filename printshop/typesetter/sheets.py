@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from printshop.typesetter.listening import heard
+
 PT_PER_PX = 0.75
 
 
@@ -97,9 +99,7 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        from printshop.typesetter.engine import _heard
-
-        with _heard(self.where):
+        with heard(self.where):
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 
