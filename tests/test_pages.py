@@ -309,6 +309,12 @@ def test_the_outline_has_every_section_with_its_stories(
         "The last lamp of the harbour is trimmed by hand": "the-last-lamp",
         "What we say": "what-we-say",
         "A late leek": "a-late-leek",
+        "A lost dog": "a-lost-dog",
+        "A found dog": "a-found-dog",
+        "A third dog": "a-third-dog",
+        "A word from Catriona Moss": "letter-catriona-moss",
+        "A word from Alec Bain": "letter-alec-bain",
+        "A word from Hail Kerr": "letter-hail-kerr",
     }
 
     assert [section for section, _, _ in outline] == list(SECTIONS)

@@ -108,7 +108,8 @@ class InsidePages:
     def _made_up(
         self, grid: str, lines: int, pieces: tuple[Piece, ...]
     ) -> MadeUp | None:
-        house = Piece(PieceKind.HOUSE_AD, "house ad", "", 10**8, Band.BRIEF, grid)
+        # it ranks before a paid one, which therefore stands below it, at the foot
+        house = Piece(PieceKind.HOUSE_AD, "house ad", "", 5 * 10**6, Band.BRIEF, grid)
         choices = [pieces] if pieces else []
         if self._house_ads:
             choices.append((*pieces, house))

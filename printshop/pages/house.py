@@ -18,8 +18,7 @@ from printshop.wording import Wording
 
 _INSET_MM = 4.0
 _QR_MM = 29.0
-_HEAD_SIZES = ("h84", "h63", "h52", "h42", "h31", "h26", "h21", "h15")
-_SMALL_HEAD_SIZES = _HEAD_SIZES[3:]
+_HEAD_SIZES = ("h42", "h31", "h26", "h21", "h15")
 _TEXT_SIZES = ("h26", "h21", "h15")
 _TEXT_SHARE = 0.6
 _MOST_HEAD_LINES = 4
@@ -105,9 +104,7 @@ def fit_house_ad(
             fits = head_pt + 5.5 + text_pt + foot_pt <= room_pt
             if fits and desk.layout.sizes[name].size_pt <= largest_pt:
                 return _fitted(ad, head_name, head, name, text, has_qr)
-    for head_name, head, head_pt in _settings(
-        ad.headline, _SMALL_HEAD_SIZES, desk, width_pt
-    ):
+    for head_name, head, head_pt in _settings(ad.headline, _HEAD_SIZES, desk, width_pt):
         if head_pt + 2 * desk.layout.leading_pt <= room_pt:
             return _fitted(ad, head_name, head, "h15", (), False)
     return _fitted(ad, "h15", (ad.headline,), "h15", (), False)

@@ -206,6 +206,8 @@ class StoryFrames:
         self, placement: Placement, frame: Frame, ruler: Ruler, name: str
     ) -> Iterator[Thing]:
         place = self._place(placement, frame, ruler)
+        is_packed = placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
+        headline = self.desk.issue.article(frame.slug).headline
         more = {
             "name": name,
             "galley": Galleys(
@@ -216,9 +218,8 @@ class StoryFrames:
                 opens_continuation=placement.kind == PieceKind.CONTINUATION
                 and frame.first_line == _first_line(placement),
             ),
-            "anchors": (f"story-{frame.slug}",)
-            if placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
-            else (),
+            "anchors": (f"story-{frame.slug}",) if is_packed else (),
+            "bookmark": headline if is_packed else "",
         }
         yield Thing("leg", *place, more=more)
 
