@@ -80,6 +80,8 @@ class Picture:
     is_vector: bool = False
     sha256: str = ""
     """Of the file's bytes: part of every content key that uses the picture."""
+    columns: int | None = None
+    """Width that the newsroom wishes for, in columns of the story's own grid."""
 
     @property
     def proportion(self) -> float:
@@ -170,6 +172,16 @@ class Article:
     pull_quotes: tuple[PullQuote, ...] = ()
     fact_boxes: tuple[FactBox, ...] = ()
     related: tuple[Related, ...] = ()
+    page: int | None = None
+    """Page of the issue that the story is pinned to."""
+    columns: int | None = None
+    """Width that the newsroom wishes for, in columns of the story's own grid."""
+    must_run: bool = False
+    """Never held over."""
+    may_hold: bool = False
+    """The first to be held over when there is too much copy."""
+    is_front: bool = False
+    """Belongs on the front page."""
 
     @property
     def head_shot(self) -> Picture | None:
@@ -201,6 +213,15 @@ class Teaser:
     """The story's short headline when empty."""
 
 
+class AdSize(StrEnum):
+    """A fraction of a page, as advertisements are sold; the layout gives its size."""
+
+    FULL = "full"
+    HALF = "half"
+    QUARTER = "quarter"
+    STRIP = "strip"
+
+
 @dataclass(frozen=True, slots=True)
 class Advertisement:
     """Space that somebody has paid for: placed first, never moved or cut."""
@@ -208,9 +229,11 @@ class Advertisement:
     name: str
     """Who advertises: shown in the flatplan and in findings."""
     picture: Picture
-    columns: int
-    height_mm: float
+    columns: int = 0
+    """Of the layout's inside pages; 0 when the size is a fraction of a page."""
+    height_mm: float = 0.0
     page: int | None = None
+    size: AdSize | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +256,10 @@ class Issue:
     """Page count, when the newsroom has fixed it."""
     teasers: tuple[Teaser, ...] = ()
     ads: tuple[Advertisement, ...] = ()
+    section_pages: tuple[tuple[str, int], ...] = ()
+    """Sections that the newsroom has start on a page of their own."""
+    is_printed: bool = False
+    """It has been printed: its kept flatplan is never planned anew."""
     findings: tuple[Finding, ...] = ()
     """What ``sources`` questioned while reading."""
 

@@ -90,6 +90,8 @@ class PagePlan:
     section: str
     placements: tuple[Placement, ...]
     grid: str = "columns"
+    is_locked: bool = False
+    """An editor keeps it as it is, while the rest is made up anew."""
 
     def slugs(self) -> Iterator[str]:
         """Name the stories that have text on this page, in the order of placement."""
@@ -110,6 +112,8 @@ class Flatplan:
     pages: tuple[PagePlan, ...]
     copy_pages: float
     """How many pages the copy would fill if it were poured without loss."""
+    held: tuple[str, ...] = ()
+    """Stories held over, for which no page had room, in the order of the paper."""
 
     def pages_of(self, slug: str) -> tuple[int, ...]:
         """List the pages on which a story stands, in order."""
@@ -138,3 +142,12 @@ class Flatplan:
                     if page.number not in numbers:
                         numbers.append(page.number)
         return {section: tuple(numbers) for section, numbers in pages.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What of an earlier plan stands: its locked pages, and how many pages it has."""
+
+    pages: tuple[PagePlan, ...]
+    """The locked pages alone, by number."""
+    page_count: int
