@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, Form
+from printshop.ladders import Copy, set_without_ladders
 from printshop.layout import Layout
 from printshop.templates import Templates
-from printshop.typesetter import Engine, SetGalley, SetLine, galleys_of
+from printshop.typesetter import Engine, SetGalley, SetLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def _set_galley(
         grid=layout.measures[article.form],
         initial=_initial(article, layout, engine),
     )
-    sheets = engine.set_pages(html, where=where)
-    return galleys_of(sheets, "data-galley", layout.leading_pt)[article.slug]
+    copy = Copy(html, article.slug, layout.leading_pt, where)
+    _, galley = set_without_ladders(copy, engine, templates)
+    return galley
 
 
 def _initial(article: Article, layout: Layout, engine: Engine) -> Initial | None:

@@ -15,7 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from printshop.issue import Form
+from printshop.furniture_style import FurnitureStyle, RuleStyle
+from printshop.issue import AdSize, Form
 
 PT_PER_MM = 72 / 25.4
 
@@ -69,6 +70,20 @@ class PageForm:
     """First grid line for stories, counted from 0."""
     foot_lines: int = 0
     """Lines at the foot that belong to furniture: the index, the imprint."""
+    stories: tuple[Form, ...] = ()
+    """A page whose best story has one of these forms takes this form."""
+    most_stories: int = 8
+    """Pieces of copy on one page, packs counted as one."""
+    house_ads: bool = True
+    """Whether a house advertisement may fill what is left."""
+    turns: bool = False
+    """Whether its stories may turn to a page inside at any depth."""
+    text_columns: tuple[int, ...] = ()
+    """Columns of text beside the lead's picture, the preferred first."""
+    companions: tuple[int, ...] = ()
+    """How many stories stand beside the lead, the preferred first."""
+    least_briefs: int = 3
+    """A column of briefs has so many at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +108,8 @@ class Layout:
 
     name: str
     folder: Path
+    templates: str
+    """The folder from which templates are taken that its own folder has not."""
     sheet_width_mm: float
     sheet_height_mm: float
     side_margin_mm: float
@@ -102,6 +119,8 @@ class Layout:
     body_pt: float
     body_face_factor: float
     cap_height_em: float
+    justified_from_mm: float
+    """Columns as wide as this are justified, narrower ones ragged."""
     grids: Mapping[str, Grid]
     sizes: Mapping[str, TypeSize]
     bands: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -110,6 +129,10 @@ class Layout:
     initial: InitialStyle
     measures: Mapping[Form, str]
     """Which grid a form of story is set on."""
+    ad_sizes: Mapping[AdSize, tuple[int, int]]
+    """Columns of the inside pages, and lines, that a fraction of a page takes."""
+    furniture: FurnitureStyle
+    rules: RuleStyle
     lengths: Mapping[str, float]
     """Every other number of the file, by its dotted name."""
     properties: tuple[tuple[str, str], ...]
@@ -129,6 +152,17 @@ class Layout:
     def picture_drop_pt(self) -> float:
         """Measure from the top of a grid line to the body's cap height."""
         return self.baseline_pt - self.cap_height_em * self.body_pt
+
+    @property
+    def foot_lines_taken(self) -> int:
+        """Count the lines of the back page's foot that are not index or imprint."""
+        blank = 1
+        index, next_week = self.furniture.index, self.furniture.next_week
+        return blank + index.flag_lines + next_week.lines
+
+    def is_justified(self, grid: str) -> bool:
+        """Tell whether text of a grid's measure is justified, not ragged."""
+        return self.grids[grid].column_mm >= self.justified_from_mm
 
     def picture_height_mm(self, lines: int) -> float:
         """Measure a picture that takes so many lines (1.2)."""

@@ -8,12 +8,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from printshop.errors import LayoutError
-from printshop.issue import Form
+from printshop.issue import AdSize, Form
 from printshop.layout import PT_PER_MM, Grid, InitialStyle, Layout, PageForm, TypeSize
+from printshop.layout_checks import check_layout
+from printshop.layout_table import (
+    INITIAL_LINES,
+    completed,
+    furniture_style,
+    number_at,
+    rule_style,
+    some_at,
+    text_at,
+    whole_at,
+)
 
 Value = TypeVar("Value")
 
-_INITIAL_LINES = 3
+SHARED_TEMPLATES = "newspaper"
+"""The folder of the templates that newspapers' layouts share."""
+
 _PAGE_FORMS = ("front", "inside", "back")
 
 
@@ -55,7 +68,7 @@ def initial_style(table: Mapping[str, Any], text: Mapping[str, float]) -> Initia
         body_pt=body_pt,
         gap_pt=float(table["gap_mm"]) * PT_PER_MM,
         height_pt=float(table["height_pt"]),
-        baseline_pt=(_INITIAL_LINES - 1) * leading_pt + baseline_pt,
+        baseline_pt=(INITIAL_LINES - 1) * leading_pt + baseline_pt,
     )
 
 
@@ -118,12 +131,23 @@ def check_numbers(*parts: Any) -> None:
     """Raise TypeError unless every number of a layout's parts is one, from 0 on."""
     for part in parts:
         for field in fields(part):
+            value = getattr(part, field.name)
+            if field.type is bool and not isinstance(value, bool):
+                raise TypeError(f"{field.name} must be true or false, not “{value}”")
             if field.type in {int, float}:
-                value = getattr(part, field.name)
-                if isinstance(value, bool) or not isinstance(value, int | float):
-                    raise TypeError(f"{field.name} must be a number, not “{value}”")
-                if value < 0 or (value == 0 and field.name in _POSITIVE):
-                    raise ValueError(f"{field.name} may not be {value}")
+                _check_number(field.name, value)
+            if field.type == tuple[int, ...]:
+                if not isinstance(value, tuple):
+                    raise TypeError(f"{field.name} must be a list, not “{value}”")
+                for number in value:
+                    _check_number(field.name, number)
+
+
+def _check_number(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{name} must be a number, not “{value}”")
+    if value < 0 or (value == 0 and name in _POSITIVE):
+        raise ValueError(f"{name} may not be {value}")
 
 
 @contextmanager
@@ -147,10 +171,11 @@ def read_layout(folders: Sequence[Path], name: str) -> Layout:
     path = find_layout(folders, name) / "layout.toml"
     table = read_table(path)
     with faults_told(path, "tabloid"):
-        layout = _layout(name, path, table)
+        layout = _layout(name, path, completed(table))
         _check_names(layout)
         grids, sizes, forms = layout.grids, layout.sizes, layout.forms
         check_numbers(layout, *grids.values(), *sizes.values(), *forms.values())
+        check_layout(layout, path)
     return layout
 
 
@@ -165,9 +190,55 @@ def _check_names(layout: Layout) -> None:
         layout.forms[form]
 
 
+def _page_form(
+    name: str, table: Mapping[str, Any], grids: Mapping[str, Grid]
+) -> PageForm:
+    """Read ``[forms.NAME]``: its grid by name, and lists as they stand."""
+    lists = {key: tuple(value) for key, value in table.items() if type(value) is list}
+    stories = tuple(Form(form) for form in table.get("stories", ()))
+    return PageForm(
+        name, **{**table, **lists, "stories": stories, "grid": grids[table["grid"]]}
+    )
+
+
+def _ad_sizes(
+    table: Mapping[str, Any], form: PageForm, sheet_lines: int
+) -> dict[AdSize, tuple[int, int]]:
+    """Read ``[ad_sizes]``; what it leaves out is worked out from the inside pages.
+
+    Raises ValueError for one that is larger than a page, or is none.
+    """
+    columns, lines = form.grid.columns, sheet_lines - form.first_line
+    half_columns, half_lines = (columns + 1) // 2, (lines - 1) // 2
+    sizes = {
+        AdSize.FULL: (columns, lines),
+        AdSize.HALF: (columns, half_lines),
+        AdSize.QUARTER: (half_columns, half_lines),
+        AdSize.STRIP: (columns, lines // 6),
+    }
+    for name, size in table.items():
+        wide = size.get("columns", sizes[AdSize(name)][0])
+        sizes[AdSize(name)] = int(wide), int(size["lines"])
+    for name, (wide, deep) in sizes.items():
+        if not (0 < wide <= columns and 0 < deep <= lines):
+            raise ValueError(
+                f"ad_sizes.{name} must be from 1 to {columns} columns and from 1 to "
+                f"{lines} lines"
+            )
+    return sizes
+
+
+def _bands(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Read ``[headlines]``: sizes by grid and rank, for each width."""
+    return {
+        f"{grid}.{band}": tuple(tuple(row.split()) for row in rows)
+        for grid, bands in table.items()
+        for band, rows in bands.items()
+    }
+
+
 def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
     """Build the layout from its table; KeyError names what is missing."""
-    sheet, text = table["sheet"], table["text"]
     grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
     sizes = Named(
         path,
@@ -175,32 +246,33 @@ def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
         {key: TypeSize(key, **value) for key, value in table["sizes"].items()},
     )
     forms = {
-        key: PageForm(key, **{**value, "grid": grids[value["grid"]]})
-        for key, value in table["forms"].items()
-    }
-    bands = {
-        f"{grid}.{band}": tuple(tuple(row.split()) for row in rows)
-        for grid, bands in table["headlines"].items()
-        for band, rows in bands.items()
+        key: _page_form(key, value, grids) for key, value in table["forms"].items()
     }
     return Layout(
         name=name,
         folder=path.parent,
-        sheet_width_mm=sheet["width_mm"],
-        sheet_height_mm=sheet["height_mm"],
-        side_margin_mm=sheet["side_margin_mm"],
-        top_margin_mm=sheet["top_margin_mm"],
-        lines=sheet["lines"],
-        leading_pt=text["leading_pt"],
-        body_pt=text["body_pt"],
-        body_face_factor=text["face_factor"],
-        cap_height_em=text["cap_height_em"],
+        templates=text_at({"templates": SHARED_TEMPLATES, **table}, "templates"),
+        sheet_width_mm=some_at(table, "sheet.width_mm"),
+        sheet_height_mm=some_at(table, "sheet.height_mm"),
+        side_margin_mm=number_at(table, "sheet.side_margin_mm"),
+        top_margin_mm=number_at(table, "sheet.top_margin_mm"),
+        lines=whole_at(table, "sheet.lines"),
+        leading_pt=some_at(table, "text.leading_pt"),
+        body_pt=some_at(table, "text.body_pt"),
+        body_face_factor=number_at(table, "text.face_factor"),
+        cap_height_em=some_at(table, "text.cap_height_em"),
+        justified_from_mm=number_at(table, "text.justified_from_mm"),
         grids=grids,
         sizes=sizes,
-        bands=bands,
+        bands=_bands(table["headlines"]),
         forms=forms,
-        initial=initial_style(table["initial"], text),
+        initial=initial_style(table["initial"], table["text"]),
         measures={form: table["measures"][form] for form in Form},
+        ad_sizes=_ad_sizes(
+            table.get("ad_sizes", {}), forms["inside"], table["sheet"]["lines"]
+        ),
+        furniture=furniture_style(table),
+        rules=rule_style(table),
         lengths=Lengths(path, table),
         properties=custom_properties(table),
     )

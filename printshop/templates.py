@@ -3,10 +3,13 @@
 * Everything is escaped unless a template says ``|safe`` of text that ``sources``
   has cleaned; a name that does not exist is an error, never an empty string.
 * Only the layout folders can be read; the newsroom's own come first.
+* A template that a layout's own folder has not is taken from the folder whose
+  templates it shares: ``tabloid/pages.html`` is ``newspaper/pages.html``.
 """
 
 import functools
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +18,38 @@ import jinja2
 from printshop.errors import LayoutError
 
 
+class _Shelf(jinja2.FileSystemLoader):
+    """Finds a layout's templates, and those that it shares with others."""
+
+    def __init__(self, folders: Sequence[Path], shared: Mapping[str, str]) -> None:
+        super().__init__([str(folder) for folder in folders])
+        self._shared = shared
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        """Read a template, the layout's own first."""
+        try:
+            return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            layout, _, name = template.partition("/")
+            if layout not in self._shared:
+                raise
+            return super().get_source(environment, f"{self._shared[layout]}/{name}")
+
+
 class Templates:
     """Fills the templates of the layout folders."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """Look templates up in the folders, the first that has one wins."""
+    def __init__(
+        self, folders: Sequence[Path], shared: Mapping[str, str] | None = None
+    ) -> None:
+        """Look templates up in the folders, the first that has one wins.
+
+        ``shared`` names for a layout the folder of the templates that it shares.
+        """
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+            loader=_Shelf(folders, shared or {}),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,
@@ -44,14 +72,22 @@ class Templates:
             ) from error
         except jinja2.TemplateSyntaxError as error:
             raise LayoutError(
-                f"line {error.lineno}: {error.message}", where=error.name or name
+                f"line {error.lineno}: {error.message}",
+                where=_in_layouts(error.filename) if error.filename else name,
             ) from error
         except jinja2.UndefinedError as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            *_, fault = (one for one in frames if not one.filename.endswith(".py"))
             raise LayoutError(
-                f"{error.message}",
-                where=name,
+                f"line {fault.lineno}: {error.message}",
+                where=_in_layouts(fault.filename),
                 hint="use only the names that docs/designers.md lists",
             ) from error
+
+
+def _in_layouts(filename: str) -> str:
+    """Name a template as a layout's designer does: ``tabloid/pages.html``."""
+    return "/".join(Path(filename).parts[-2:])
 
 
 def _with_unit(value: float, unit: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from printshop.flatplan import Desk, Flatplan, Frame, FrameKind, Placement
-from printshop.flatplan.headlines import wrap
+from printshop.flatplan.headlines import Measure, wrap
 from printshop.galley import Galley, GalleySet, Line
 from printshop.issue import (
     Advertisement,
@@ -31,7 +31,6 @@ DATE = datetime.date(2026, 11, 20)
 NUMBER = "2566"
 
 _OTHER_SIZES_PT = {"kicker": 10.5, "flag": 21.0, "fact-title": 10.5, "credit": 6.5}
-_SMALL_PT = 8.8
 _SENTENCE = (
     "the wall that habit built stood over harbour road and nobody from council came "
     "to see it until November: when a surveyor counted forty-seven cracks in its face"
@@ -42,16 +41,28 @@ _PARAGRAPHS = (41, 9, 66, 23, 4, 88, 31)
 
 
 @functools.cache
+def shipped(name: str) -> Layout:
+    """Read a newspaper layout that is shipped."""
+    return read_layout([layouts_folder()], name)
+
+
 def tabloid() -> Layout:
-    """Read the shipped newspaper layout."""
-    return read_layout([layouts_folder()], "tabloid")
+    """Read the shipped tabloid."""
+    return shipped("tabloid")
+
+
+def ruler(layout: Layout) -> Measure:
+    """Make a ruler for the type of a layout: every character is of one width."""
+    sizes_pt = {name: size.size_pt for name, size in layout.sizes.items()}
+    sizes_pt = {**_OTHER_SIZES_PT, "galley": layout.body_pt, **sizes_pt}
+    widths_pt = {name: CHARACTER_EM * size_pt for name, size_pt in sizes_pt.items()}
+    other_pt = CHARACTER_EM * layout.body_pt
+    return lambda style, text: widths_pt.get(style, other_pt) * len(text)
 
 
 def measure(style: str, text: str) -> float:
-    """Measure a text: the same width for every character."""
-    size = tabloid().sizes.get(style)
-    size_pt = size.size_pt if size else _OTHER_SIZES_PT.get(style, _SMALL_PT)
-    return CHARACTER_EM * size_pt * len(text)
+    """Measure a text in the tabloid's type."""
+    return ruler(tabloid())(style, text)
 
 
 def words(count: int, start: int = 0) -> str:
@@ -109,9 +120,12 @@ def picture(width_px: int = 3000, height_px: int = 2000, **fields: object) -> Pi
     return Picture(**{**plain, **fields})  # type: ignore[arg-type]
 
 
-def advertisement(columns: int, height_mm: float, page: int | None) -> Advertisement:
+def advertisement(
+    columns: int, height_mm: float, page: int | None, layout: Layout | None = None
+) -> Advertisement:
     """Sell a space to somebody who draws for it: a hundred units a point."""
-    width_mm = tabloid().forms["inside"].grid.width_mm(columns)
+    grid = (layout or tabloid()).forms["inside"].grid
+    width_mm = grid.width_mm(columns)
     size = (round(100 * side * PT_PER_MM) for side in (width_mm, height_mm))
     drawing = picture(*size, is_vector=True)
     return Advertisement("Lorne Chandlery", drawing, columns, height_mm, page)
@@ -132,21 +146,23 @@ def issue_of(
     )
 
 
-def desk_of(issue: Issue) -> Desk:
+def desk_of(issue: Issue, layout: Layout | None = None) -> Desk:
     """Lay an issue on the make-up desk, its galleys set by arithmetic."""
+    layout = layout or tabloid()
     return Desk(
-        layout=tabloid(),
+        layout=layout,
         issue=issue,
-        galleys={article.slug: galley_of(article) for article in issue.articles},
-        measure=measure,
+        galleys={a.slug: galley_of(a, layout) for a in issue.articles},
+        measure=ruler(layout),
         language="en-GB",
         leader_kicker="The Packet says",
     )
 
 
-def galley_of(article: Article) -> Galley:
+def galley_of(article: Article, layout: Layout | None = None) -> Galley:
     """Set a story at its measure, line by line."""
-    layout = tabloid()
+    layout = layout or tabloid()
+    width_of = ruler(layout)
     grid = layout.grids[layout.measures[article.form]]
     lines: list[Line] = []
     for kind, text, blanks, height in _set_blocks(article):
@@ -154,7 +170,7 @@ def galley_of(article: Article) -> Galley:
         if height:
             lines.append(Line(top, height, text, kind, is_first=True, is_last=True))
             continue
-        set_lines = wrap(text, "galley", grid.width_mm(1) * PT_PER_MM, measure)
+        set_lines = wrap(text, "galley", grid.width_mm(1) * PT_PER_MM, width_of)
         lines += [
             Line(top + n, 1, line, kind, n == 0, n + 1 == len(set_lines))
             for n, line in enumerate(set_lines)

@@ -288,7 +288,8 @@ def test_a_program_is_told_where_every_line_stands(
         for leg in placement["legs"]
     ]
 
-    assert plan.keys() == {"issue", "layout", "copy_pages", "pages"}
+    assert plan.keys() == {"issue", "layout", "copy_pages", "pages", "stories"}
+    assert [story["slug"] for story in plan["stories"]] == ["sea-wall"]
     assert (plan["issue"], plan["layout"]) == ("7", "tabloid")
     assert [page["number"] for page in plan["pages"]] == [1, 2, 3, 4]
     assert legs[0]["first_line"] == 0
@@ -375,10 +376,8 @@ def test_without_a_number_the_latest_issue_is_printed(
 
 
 def test_a_layout_of_the_newsroom_may_be_named(call: Call, newsroom: Newsroom) -> None:
-    shipped = layouts_folder() / "tabloid"
-    for path in shipped.iterdir():
-        text = path.read_text("utf-8").replace("tabloid/", "weekly/")
-        newsroom.write({f"layouts/weekly/{path.name}": text})
+    shipped = layouts_folder() / "tabloid" / "layout.toml"
+    newsroom.write({"layouts/weekly/layout.toml": shipped.read_text("utf-8")})
 
     plan = call("-C", newsroom.root, "plan", "--layout", "weekly", "--json").value
 
@@ -519,13 +518,13 @@ def test_an_unknown_layout_ends_with_4(call: Call, newsroom: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("tabloid/layout.toml", "lines = 92", "lines =", "layout.toml: "),
-        ("tabloid/layout.toml", "lines = 92", "", "layout.toml: lines is missing"),
+        ("tabloid/layout.toml", "width_mm = 289", "width_mm =", "layout.toml: "),
+        ("tabloid/layout.toml", "width_mm = 289", "", ": sheet.width_mm is missing"),
         ("tabloid/layout.toml", "columns = 6", 'columns = "six"', "a value is wrong"),
         ("tabloid/layout.toml", "largest_pt", "large_pt", "nameplate.largest_pt is"),
-        ("tabloid/pages.html", "{{ title }}", "{{ titel }}", "'titel' is undefined"),
-        ("tabloid/pages.html", "{% endfor %}", "{% end %}", "tabloid/pages.html: line"),
-        ("tabloid/pages.css", "{", "{ {{ colour }}", "'colour' is undefined"),
+        ("newspaper/pages.html", "{{ title }}", "{{ titel }}", "'titel' is undefined"),
+        ("newspaper/pages.html", "{% endfor %}", "{% end %}", "per/pages.html: line"),
+        ("newspaper/pages.css", "{", "{ {{ colour }}", "'colour' is undefined"),
     ],
 )
 def test_a_layout_that_is_wrong_ends_with_4(
@@ -538,35 +537,37 @@ def test_a_layout_that_is_wrong_ends_with_4(
     _ends(ran, ExitCode.LAYOUT, told)
 
 
-def test_copy_that_does_not_fit_the_pages_ends_with_5(
+def test_copy_that_does_not_fit_the_pages_ends_with_5_when_that_is_asked_for(
     call: Call, newsroom: Newsroom
 ) -> None:
-    newsroom.issue("7", pages=4)
-    for number in range(10):
-        newsroom.story(f"7/story-{number}", prose(f"matter {number}", 1500))
+    newsroom.story("7/tide-table", TALL_TABLE)
+    words = ("-C", newsroom.root, "print", "--edition", "reader")
 
-    ran = call("-C", newsroom.root, "print", "--edition", "reader")
+    ran, strict = call(*words), call(*words, "--strict")
 
-    _ends(ran, ExitCode.COPYFIT, "issue 7: ", "Hint: ")
-    assert "1 file failed, 0 files were printed" in ran.err
+    assert (ran.code, strict.code) == (ExitCode.OK, ExitCode.COPYFIT)
+    for told in (ran.err, strict.err):
+        assert "copyfit-001: issue 7, story tide-table: it is over by " in told
+    assert Path(strict.out.strip()).is_file()
 
 
-def test_stories_are_printed_although_the_issue_does_not_fit(
+def test_the_issue_is_printed_without_a_story_that_goes_on_no_page(
     call: Call, newsroom: Newsroom
 ) -> None:
     newsroom.story("7/tide-table", TALL_TABLE)
 
     ran = call("-C", newsroom.root, "print", "--json")
 
-    assert ran.code == ExitCode.COPYFIT
-    assert [receipt["article"] for receipt in ran.value] == ["sea-wall"]
+    assert ran.code == ExitCode.BATCH
+    assert [receipt["article"] for receipt in ran.value] == [None, "sea-wall"]
 
 
 def test_a_picture_that_the_layout_lacks_ends_with_6(
     call: Call, newsroom: Newsroom
 ) -> None:
     url = "asset:layouts/tabloid/crest.png"
-    _override(newsroom, "tabloid/pages.css", "{", f"{{ background: url({url});")
+    named = f".page {{ background: url({url}) }}"
+    newsroom.write({"layouts/tabloid/layout.css": named})
 
     ran = call("-C", newsroom.root, "print", "--edition", "reader")
 
@@ -580,9 +581,8 @@ def test_a_font_under_a_name_that_is_not_its_own_ends_with_7(
     file = next(fonts_folder().rglob("*.ttf")).relative_to(fonts_folder())
     face = f"@font-face {{ font-family: Elsewhere; src: url(asset:fonts/{file}) }}"
     newsroom.write({"fonts/fonts.css": f"{fonts}\n{face}"})
-    pages = (layouts_folder() / "tabloid" / "pages.css").read_text("utf-8")
-    named = "\n.headline { font-family: Elsewhere }"
-    newsroom.write({"layouts/tabloid/pages.css": pages + named})
+    named = ".headline { font-family: Elsewhere }"
+    newsroom.write({"layouts/tabloid/layout.css": named})
 
     ran = call("-C", newsroom.root, "print", "--edition", "reader", "--json")
 

@@ -132,7 +132,25 @@ def test_the_documents_show_json_as_it_is() -> None:
         **dict.fromkeys(("number", "form", "section")),
         "placements": [placement],
     }
-    plan = {**dict.fromkeys(("issue", "layout", "copy_pages")), "pages": [page]}
+    part = dict.fromkeys(("page", "column", "top", "columns", "lines"))
+    story = {
+        **dict.fromkeys(("slug", "status", "lines", "words", "advice")),
+        "placements": [part],
+        "tried": [None],
+    }
+    plan = {
+        **dict.fromkeys(("issue", "layout", "copy_pages")),
+        "pages": [page],
+        "stories": [story],
+    }
+    numbers = {
+        **dict.fromkeys(("off_grid_lines", "widows", "longest_ladder", "tombstones")),
+        **dict.fromkeys(("word_space_p95", "word_space_worst", "jumps", "short_legs")),
+        "pages": [
+            dict.fromkeys(("page", "fill_percent", "white_lines", "white_percent"))
+        ],
+        "checks": [dict.fromkeys(("number", "page", "what"))],
+    }
     receipt: dict[str, Any] = dict.fromkeys(
         ("edition", "article", "file", "pages", "key", "sha256")
     )
@@ -146,6 +164,7 @@ def test_the_documents_show_json_as_it_is() -> None:
         {"problems": [problem], "findings": [finding]},
         [row],
         plan,
+        numbers,
         [{**receipt, "findings": []}],
     ]
 

@@ -27,9 +27,9 @@ class Case:
     pieces: tuple[Piece, ...]
     sizes: Mapping[tuple[str, bool], Sizes]
 
-    def shapes(self, piece: Piece, is_lead: bool) -> dict[tuple[int, int], Shape]:
+    def shapes(self, piece: Piece, is_lead: bool) -> tuple[Shape, ...]:
         sizes = self.sizes[piece.name, is_lead]
-        return {size: Shape(*size, bad, ()) for size, bad in sizes.items()}
+        return tuple(Shape(*size, bad) for size, bad in sizes.items())
 
     def made_up(self) -> MadeUp | None:
         return Guillotine(COLUMNS, LINES, self.shapes).make_up(self.pieces, LINES)

@@ -185,7 +185,7 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
         {"reader", "article"},
     ),
     "a stylesheet": (
-        lambda room: _change_layout(room, "tabloid/pages.css"),
+        lambda room: _change_layout(room, "newspaper/pages.css"),
         {"reader", "article"},
     ),
     "what the issue promises for next week": (
@@ -506,7 +506,9 @@ def test_a_memory_that_cannot_be_read_is_made_again(
 def test_the_page_is_left_out_when_nobody_knows_it(newsroom: Newsroom) -> None:
     newsroom.issue("7", pages=4)
     for number in range(9):
-        newsroom.story(f"7/story-{number}", prose(f"matter {number}", 1500))
+        newsroom.story(
+            f"7/story-{number}", prose(f"matter {number}", 1500), must_run=True
+        )
 
     assert _page_line(newsroom) == "First printed in issue 7, 20 November 2026"
 

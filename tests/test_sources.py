@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +16,7 @@ from PIL import Image
 
 from printshop.errors import ExitCode, Problem, SourceError
 from printshop.findings import Finding, Severity
-from printshop.issue import Byline, Form, Issue
+from printshop.issue import AdSize, Byline, Form, Issue
 from printshop.publication import HouseAdKind
 from printshop.sources import (
     Check,
@@ -27,6 +28,7 @@ from printshop.sources import (
 from printshop.sources.fields import Value
 from printshop.sources.queries import Queries
 from printshop.sources.toml_file import read_toml_file
+from tests.advertisers import ad_pdf
 
 PAPER = """\
 title = "The Skerrow Packet"
@@ -82,12 +84,19 @@ related:
 ---
 It rained.
 """
+BEGIN = "[[teasers]]"
+SPACE = "columns = 3\nheight_mm = 100\n"
 PICTURE_LINES = [
     "  - file: wall.jpg",
     "    alt: A wall",
     "    caption: C",
     "    credit: N",
 ]
+
+
+def begin(pages: str) -> str:
+    """Say on which pages sections begin, before the teasers of the issue."""
+    return f"[section_pages]\n{pages}\n[[teasers]]"
 
 
 @dataclass(frozen=True)
@@ -500,6 +509,77 @@ def test_two_house_ads_with_one_headline_are_one_too_many(newsroom):
         ("chandlery.png", "../x.png", 11, "ads.file", "not in the pictures", "pictur"),
         ('name = "Lorne Chandlery"', "", 9, "ads.name", "is missing", "name ="),
         ("columns", "page = 0\ncolumns", 13, "ads.page", "whole number", "page"),
+        ("columns = 3", "", 9, "ads.columns", "is missing", "columns ="),
+        (SPACE, "", 9, "ads.columns", "has no size", 'or size = "half"'),
+        (SPACE, 'size = "haf"', 13, "ads.size", "no kind “haf”", "“half”"),
+        (SPACE, 'size = "page"', 13, "ads.size", "no kind", "full, half, quarter"),
+        (SPACE, "size = 2", 13, "ads.size", "must be text", 'size = "2"'),
+        (
+            SPACE,
+            f'{SPACE}size = "half"',
+            15,
+            "ads.size",
+            "as well as columns and height_mm",
+            "keep either",
+        ),
+        (
+            SPACE,
+            'columns = 3\nsize = "half"',
+            14,
+            "ads.size",
+            "as well as columns",
+            "keep either",
+        ),
+        ("add_on", 'printed = "no"\nadd_on', 3, "printed", "true or", "printed = true"),
+        ("add_on", "section_pages = 3\nadd_on", 3, "section_pages", "a table", ""),
+        (
+            BEGIN,
+            begin("Sprot = 9"),
+            6,
+            "section_pages.Sprot",
+            "no sec",
+            "“Sport”",
+        ),
+        (
+            BEGIN,
+            begin("Sport = 1"),
+            6,
+            "section_pages.Sport",
+            "from 2 up",
+            "= 4",
+        ),
+        (
+            BEGIN,
+            begin("Sport = true"),
+            6,
+            "section_pages.Sport",
+            "a number",
+            "= 4",
+        ),
+        (
+            BEGIN,
+            begin('Sport = "9"'),
+            6,
+            "section_pages.Sport",
+            "a number",
+            "= 4",
+        ),
+        (
+            BEGIN,
+            begin("Sport = 5\nNews = 7"),
+            6,
+            "section_pages.Sport",
+            "begins on page 5, and News",
+            "order of sections",
+        ),
+        (
+            BEGIN,
+            begin("News = 5\nSport = 5"),
+            7,
+            "section_pages.Sport",
+            "before it, on page 5",
+            "order of sections",
+        ),
         ("[[ads]]", "[[adds]]", 9, "adds", "no field", "“ads”"),
         ("[[ads]]", "x = [1 2]", 9, "", "is not TOML", ""),
     ],
@@ -513,6 +593,78 @@ def test_a_mistake_in_the_issue_is_told_with_its_line(
     assert told[:3] == ("issues/2566/issue.toml", line, field)
     assert message in told[3]
     assert hint in told[4]
+
+
+def test_what_an_editor_asks_for_arrives(newsroom):
+    newsroom.front_matter(
+        "page: 5",
+        "columns: 3",
+        "must_run: yes",
+        "pictures:",
+        *PICTURE_LINES,
+        "    columns: 2",
+    )
+    article = newsroom.read().article("sea-wall")
+
+    assert (article.page, article.columns, article.is_front) == (5, 3, False)
+    assert (article.must_run, article.may_hold) == (True, False)
+    assert article.pictures[0].columns == 2
+
+
+@pytest.mark.parametrize(
+    "lines", [["front: true"], ["page: 1"], ["front: yes", "page: 1"]]
+)
+def test_a_story_may_be_asked_for_on_the_front_page(newsroom, lines):
+    newsroom.front_matter(*lines, "may_hold: true")
+    article = newsroom.read().article("sea-wall")
+
+    assert (article.is_front, article.may_hold) == (True, True)
+
+
+def test_an_editor_who_asks_for_nothing_gets_nothing(newsroom):
+    article, issue = newsroom.read().article("sea-wall"), newsroom.read()
+
+    assert (article.page, article.columns, article.is_front) == (None, None, False)
+    assert not article.must_run
+    assert not article.may_hold
+    assert newsroom.read().article("hockey").pictures[0].columns is None
+    assert (issue.section_pages, issue.is_printed) == ((), False)
+
+
+def test_sections_begin_on_their_pages_in_the_order_of_the_paper(newsroom):
+    newsroom.issue('"News", ', '"News", "Arts & Letters", ')
+    newsroom.issue("[[teasers]]", begin('Sport = 9\n"Arts & Letters" = 6\nNews = 2'))
+
+    assert newsroom.read().section_pages == (
+        ("News", 2),
+        ("Arts & Letters", 6),
+        ("Sport", 9),
+    )
+
+
+def test_an_issue_may_have_been_printed(newsroom):
+    newsroom.issue("add_on", "printed = true\nadd_on")
+
+    assert newsroom.read().is_printed
+
+
+def test_pages_that_a_fixed_number_of_pages_does_not_have_are_told(newsroom):
+    newsroom.issue("add_on", "pages = 8\nadd_on")
+    newsroom.issue("[[teasers]]", begin("Sport = 9"))
+    newsroom.front_matter("page: 12")
+
+    assert [(one.line, one.field, one.message) for one in newsroom.problems()] == [
+        (7, "section_pages.Sport", "the issue has 8 pages, and no 9"),
+        (4, "page", "the issue has 8 pages, and no 12"),
+    ]
+
+
+@pytest.mark.parametrize("size", list(AdSize))
+def test_an_ad_may_be_sold_as_a_fraction_of_a_page(newsroom, size):
+    newsroom.issue(SPACE, f'size = "{size}"')
+    (ad,) = newsroom.read().ads
+
+    assert (ad.size, ad.columns, ad.height_mm, ad.page) == (size, 0, 0, None)
 
 
 def test_two_teasers_for_one_story_are_one_too_many(newsroom):
@@ -562,7 +714,7 @@ def test_two_files_cannot_hold_one_story(newsroom):
     ("lines", "line", "field", "message", "hint"),
     [
         (["haedline: x"], 4, "haedline", "no field", "headline"),
-        (["colour: red"], 4, "colour", "no field", "the fields are"),
+        (["ink: red"], 4, "ink", "no field", "the fields are"),
         (["rank: 0"], 4, "rank", "whole number from 1", "rank: 4"),
         (["rank: first"], 4, "rank", "not the text “first”", "without quotation"),
         (['rank: "2"'], 4, "rank", "not the text “2”", "without quotation"),
@@ -580,6 +732,20 @@ def test_two_files_cannot_hold_one_story(newsroom):
         (["url: javascript:x"], 4, "url", "no web address", "https://"),
         (["url: http://[x"], 4, "url", "no web address", "https://"),
         (["url: http://a b"], 4, "url", "no web address", "https://"),
+        (["page: 0"], 4, "page", "whole number from 1", "page: 4"),
+        (["page: inside"], 4, "page", "not the text “inside”", "page: 4"),
+        (["columns: 2.5"], 4, "columns", "whole number from 1", "columns: 4"),
+        (["must_run: maybe"], 4, "must_run", "true or false", "must_run: true"),
+        (["must_run: 1"], 4, "must_run", "true or false", "must_run: true"),
+        (["front: yes", "page: 3"], 4, "front", "page says 3", "one of the two"),
+        (["must_run: true", "may_hold: yes"], 5, "may_hold", "not", "one of the two"),
+        (
+            ["pictures:", *PICTURE_LINES, "    columns: 0"],
+            9,
+            "pictures.columns",
+            "whole number from 1",
+            "columns: 4",
+        ),
         (["printed_page: 0"], 4, "printed_page", "whole number", "printed_page: 4"),
         (["language: en_US"], 4, "language", "no language tag", "write en-US"),
         (["byline:", "  - role: x"], 5, "byline.name", "is missing", "name: …"),
@@ -835,13 +1001,20 @@ def test_a_columnists_head_shot_needs_no_caption(newsroom):
 @pytest.mark.parametrize(
     ("name", "codes"),
     [
-        ("chandlery.pdf", ["ad-001"]),
+        ("broken.pdf", ["picture-004", "ad-002"]),
+        ("locked.pdf", ["picture-004", "ad-002"]),
         ("missing.png", ["picture-001", "ad-002"]),
         ("broken.png", ["picture-004", "ad-002"]),
     ],
 )
 def test_an_ad_that_cannot_be_placed_must_not_go_unnoticed(newsroom, name, codes):
-    newsroom.write({"pictures/broken.png": b"", "pictures/chandlery.pdf": b"%PDF-1.7"})
+    newsroom.write(
+        {
+            "pictures/broken.png": b"",
+            "pictures/broken.pdf": b"%PDF-1.7",
+            "pictures/locked.pdf": ad_pdf(encryption=pikepdf.Encryption(owner="mole")),
+        }
+    )
     newsroom.issue("chandlery.png", name)
     findings = _findings(newsroom)
 
@@ -849,6 +1022,37 @@ def test_an_ad_that_cannot_be_placed_must_not_go_unnoticed(newsroom, name, codes
     assert findings[-1].severity is Severity.FAIL
     assert findings[-1].where.startswith("issue 2566, ad Lorne Chandlery")
     assert newsroom.read().ads == ()
+
+
+def test_an_ad_may_be_a_pdf(newsroom):
+    newsroom.write({"pictures/chandlery.pdf": ad_pdf(131, 100)})
+    newsroom.issue("chandlery.png", "chandlery.pdf")
+    (ad,) = newsroom.read().ads
+
+    assert _findings(newsroom) == []
+    assert ad.picture.is_vector
+    assert ad.picture.drawn_width_mm == pytest.approx(131, abs=0.01)
+    assert ad.picture.alt == "A coil of rope"
+
+
+def test_of_a_pdf_with_more_pages_the_first_is_printed_and_a_finding_says_so(newsroom):
+    newsroom.write({"pictures/chandlery.pdf": ad_pdf(pages=3)})
+    newsroom.issue("chandlery.png", "chandlery.pdf")
+
+    (finding,) = _findings(newsroom)
+    assert (finding.code, finding.severity) == ("ad-004", Severity.WARNING)
+    assert "3 pages" in finding.message
+    assert len(newsroom.read().ads) == 1
+
+
+def test_a_story_has_no_pdf_for_a_picture(newsroom):
+    newsroom.write({"issues/2566/pictures/wall.pdf": ad_pdf()})
+    newsroom.front_matter("pictures:", "  - file: wall.pdf", *PICTURE_LINES[1:])
+
+    (finding,) = _findings(newsroom)
+    assert finding.code == "picture-004"
+    assert "SVG" in finding.hint
+    assert newsroom.read().article("sea-wall").pictures == ()
 
 
 def test_an_ad_without_a_description_is_a_finding(newsroom):

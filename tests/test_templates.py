@@ -79,11 +79,40 @@ def test_only_what_lies_in_the_layout_folders_is_read(own: Path, name: str) -> N
 
 def test_the_newsroom_s_own_template_comes_first(own: Path) -> None:
     (own / "tabloid" / "galley.html").write_text("own", "utf-8")
-    templates = Templates([own, layouts_folder()])
+    templates = Templates([own, layouts_folder()], {"tabloid": "newspaper"})
 
     assert templates.fill("tabloid/galley.html") == "own"
     shipped = templates.fill("tabloid/specimen.html", styles=["h42"], language="en-GB")
     assert 'data-style="h42"' in shipped
+
+
+def test_a_layout_s_own_template_may_take_the_shared_one_and_change_a_part(
+    own: Path,
+) -> None:
+    (own / "newspaper").mkdir()
+    (own / "newspaper" / "page.html").write_text("a {% block b %}b{% endblock %}")
+    text = '{% extends "newspaper/page.html" %}{% block b %}own{% endblock %}'
+    (own / "tabloid" / "page.html").write_text(text)
+    templates = Templates([own], {"tabloid": "newspaper", "a4": "newspaper"})
+
+    assert templates.fill("tabloid/page.html") == "a own"
+    assert templates.fill("a4/page.html") == "a b"
+    with pytest.raises(LayoutError, match="is missing"):
+        templates.fill("weekly/page.html")
+
+
+def test_a_mistake_in_a_shared_template_names_the_file_that_has_it(own: Path) -> None:
+    (own / "newspaper").mkdir()
+    (own / "newspaper" / "page.html").write_text("a\n{{ nothing }}")
+    (own / "newspaper" / "part.html").write_text("{{ }}")
+    templates = Templates([own], {"tabloid": "newspaper"})
+
+    with pytest.raises(LayoutError, match=r"line 2: .*undefined") as caught:
+        templates.fill("tabloid/page.html")
+    assert caught.value.where == "newspaper/page.html"
+    with pytest.raises(LayoutError, match="line 1: ") as caught:
+        templates.fill("tabloid/part.html")
+    assert caught.value.where == "newspaper/part.html"
 
 
 @pytest.mark.parametrize(
@@ -107,13 +136,13 @@ def test_lengths_are_written_without_needless_digits(
 
 
 GIVEN = {
-    "tabloid/body.css": {"layout", "properties"},
-    "tabloid/display.css": {"layout", "properties"},
-    "tabloid/galley.html": {"article", "grid", "initial"},
-    "tabloid/pages.css": {"layout", "properties"},
-    "tabloid/pages.html": {"pages", "layout", "publication", "issue"}
+    "newspaper/body.css": {"layout", "properties"},
+    "newspaper/display.css": {"layout", "properties"},
+    "newspaper/galley.html": {"article", "grid", "initial"},
+    "newspaper/pages.css": {"layout", "properties"},
+    "newspaper/pages.html": {"pages", "layout", "publication", "issue"}
     | {"title", "description", "keywords"},
-    "tabloid/specimen.html": {"styles", "language"},
+    "newspaper/specimen.html": {"styles", "language"},
     "shared/properties.css": {"layout", "properties"},
     "shared/type.css": {"layout", "properties"},
 }

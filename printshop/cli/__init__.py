@@ -2,7 +2,9 @@
 
 * ``main_group``   the program, its options, and how errors become exit codes
 * ``workspace_commands``   init, check
-* ``print_commands``       galley, plan, print, proof
+* ``print_commands``       galley, print, proof
+* ``plan_command``         plan
+* ``options``      arguments and options that several of them have
 * ``talk``         results on stdout, talk and progress on stderr
 """
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from printshop import __version__
-from printshop.cli.print_commands import galley, plan, print_command, proof
+from printshop.cli.plan_command import plan
+from printshop.cli.print_commands import galley, print_command, proof
 from printshop.cli.talk import say
 from printshop.cli.workspace_commands import check, init
 from printshop.errors import ExitCode, PrintshopError

@@ -1,12 +1,18 @@
 """Commands that set and print an issue."""
 
 import datetime
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from printshop.cli.options import (
+    issue_argument,
+    issue_number,
+    json_option,
+    layout_option,
+    strict_option,
+)
 from printshop.cli.talk import (
     counted,
     progress,
@@ -17,42 +23,25 @@ from printshop.cli.talk import (
 )
 from printshop.errors import ExitCode, SourceError
 from printshop.findings import Severity
-from printshop.flatplan.dummy import draw_plan, plan_as_json
 from printshop.galley import GalleySet
 from printshop.issue import Issue
 from printshop.layout import PT_PER_MM, Layout
-from printshop.pages.quality import Quality
 from printshop.press import (
     Edition,
     Order,
     PrintRun,
-    Shop,
     open_shop,
     print_issue,
     set_copy,
-    set_newspaper,
 )
 from printshop.proof import contact_sheet
 from printshop.sources import read_issue
 
-_issue_argument = click.argument("issue", required=False, metavar="[ISSUE]")
-_layout_option = click.option(
-    "--layout", default="", metavar="NAME", help="Another layout than the paper's own."
-)
-_json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Write the result as JSON."
-)
-
-
-def _number(shop: Shop, issue: str | None) -> str:
-    """Take the issue that was named, or the latest one."""
-    return issue or shop.workspace.latest_number
-
 
 @click.command(epilog="Example: printshop galley 2566")
-@_issue_argument
-@_layout_option
-@_json_option
+@issue_argument
+@layout_option
+@json_option
 @click.pass_context
 def galley(
     context: click.Context, issue: str | None, layout: str, as_json: bool
@@ -62,7 +51,7 @@ def galley(
     Without ISSUE, the latest.
     """
     shop = open_shop(context.obj, layout)
-    printed = read_issue(shop.workspace, _number(shop, issue))
+    printed = read_issue(shop.workspace, issue_number(shop, issue))
     rows = _galley_rows(printed, set_copy(shop, printed, say), shop.layout)
     if as_json:
         result_json(rows)
@@ -99,59 +88,10 @@ def _galley_rows(
     ]
 
 
-@click.command(epilog="Example: printshop plan 2566 --json")
-@_issue_argument
-@_layout_option
-@click.option(
-    "--quality",
-    is_flag=True,
-    help="Measure the laid-out pages instead: fill, grid, widows, word spaces.",
-)
-@_json_option
-@click.pass_context
-def plan(
-    context: click.Context,
-    issue: str | None,
-    layout: str,
-    quality: bool,
-    as_json: bool,
-) -> None:
-    """Plan the pages and draw the flatplan in characters.
-
-    Without ISSUE, the latest.
-    """
-    shop = open_shop(context.obj, layout)
-    newspaper = set_newspaper(
-        shop, read_issue(shop.workspace, _number(shop, issue)), say
-    )
-    if quality:
-        _say_quality(newspaper.quality(), as_json=as_json)
-    elif as_json:
-        result_json(plan_as_json(newspaper.plan))
-    else:
-        result(draw_plan(newspaper.plan, shop.layout))
-
-
-def _say_quality(quality: Quality, *, as_json: bool) -> None:
-    """Print the numbers of the pages, for a person or for a program."""
-    if as_json:
-        result_json(asdict(quality))
-        return
-    for page in quality.pages:
-        result(f"page {page.page:<4}{page.fill_percent:>6.1f} % filled")
-    result(f"lines off the grid    {quality.off_grid_lines}")
-    result(f"widows                {quality.widows}")
-    result(f"longest ladder        {quality.longest_ladder}")
-    result(f"word space, 95 %      {quality.word_space_p95:.2f}")
-    result(f"word space, worst     {quality.word_space_worst:.2f}")
-    result(f"tombstones            {quality.tombstones}")
-    result(f"jumps                 {quality.jumps}")
-
-
 @click.command(
     "print", epilog="Example: printshop print 2566 --edition article --article sea-wall"
 )
-@_issue_argument
+@issue_argument
 @click.option(
     "--edition",
     "editions",
@@ -162,7 +102,7 @@ def _say_quality(quality: Quality, *, as_json: bool) -> None:
 @click.option(
     "--article", "articles", multiple=True, metavar="SLUG", help="Only this story."
 )
-@_layout_option
+@layout_option
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
@@ -175,7 +115,8 @@ def _say_quality(quality: Quality, *, as_json: bool) -> None:
     metavar="DATE",
     help="The day from which the age of a story is counted; today unless given.",
 )
-@_json_option
+@strict_option
+@json_option
 @click.pass_context
 def print_command(
     context: click.Context,
@@ -185,6 +126,7 @@ def print_command(
     layout: str,
     output: Path | None,
     as_of: datetime.datetime | None,
+    strict: bool,
     as_json: bool,
 ) -> None:
     """Print an issue: its newspaper pages and a PDF of each of its stories.
@@ -196,7 +138,7 @@ def print_command(
     if articles and not wanted:
         wanted = (Edition.ARTICLE,)
     order = Order(
-        number=_number(shop, issue),
+        number=issue_number(shop, issue),
         output=output or shop.workspace.root / "output",
         as_of=as_of.date() if as_of else _today(),
         editions=wanted or (Edition.READER, Edition.ARTICLE),
@@ -205,7 +147,7 @@ def print_command(
     with progress() as tell:
         run = print_issue(shop, order, tell)
     _report(run, as_json=as_json)
-    context.exit(_exit_code(run))
+    context.exit(_exit_code(run, strict=strict))
 
 
 def _today() -> datetime.date:
@@ -228,13 +170,15 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
         say(f"{failed} failed, {printed} printed")
 
 
-def _exit_code(run: PrintRun) -> ExitCode:
-    """Say by a code that something failed, or must not be sent."""
+def _exit_code(run: PrintRun, *, strict: bool) -> ExitCode:
+    """Say by a code that something failed, does not fit, or must not be sent."""
     pages = [failure for failure in run.failures if failure.article is None]
     if pages or (len(run.failures) == 1 and not run.receipts):
         return (*pages, *run.failures)[0].exit_code
     if run.failures:
         return ExitCode.BATCH
+    if strict and run.unfitted:
+        return ExitCode.COPYFIT
     findings = (finding for receipt in run.receipts for finding in receipt.findings)
     if any(finding.severity == Severity.FAIL for finding in findings):
         return ExitCode.PREFLIGHT

@@ -13,6 +13,8 @@ files. Read in this order:
 * ``newslist``      the pieces, in the order of the paper
 * ``assign``        which piece stands on which page
 * ``issue_plan``    the whole issue, and the names of the pages in its jump lines
+* ``copyfit``, ``fitted``   which stories fit, and what was taken up for them
+* ``dummy``         the plan as a newsroom reads it
 """
 
 from printshop.flatplan.desk import Desk

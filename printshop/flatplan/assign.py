@@ -4,19 +4,30 @@
 the pages up to *p*; every page's badness is exact, from the guillotine. A page takes
 pieces of one grid only, and never two parts of one story. It may take a house
 advertisement, and a page that nothing is left for is filled with one.
+
+* A locked page takes nothing: it stands as it is.
+* A section that must begin on a page begins it, with all before it placed.
+* A piece may be held over at its price; the parts of one story are held together.
+* Two pages that face each other should not look alike (make-up trials, 6).
+
+The guillotine alone is too kind to a page. So the pages of the best run are judged
+and priced again, and the run is sought anew, until every page of it has been judged
+(then no other run is better), or until that has been done often enough.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
+from printshop.flatplan.plan import PieceKind
 
-MOST_PIECES = 8
 _SECOND_SECTION = 35
 _HOUSE_PAGE = 450
 _EMPTY_PAGE = 4_000
-_PASSABLE = 420
+_FACING_ALIKE = 15
+_MOST_ROUNDS = 12
+PASSABLE = 420
 """A mean badness a page that a newsroom would print without a sigh (tenths)."""
 
 
@@ -25,94 +36,226 @@ class InsidePage:
     """A page made up, with its number."""
 
     number: int
+    run: tuple[Piece, ...]
+    """Its pieces from the running order: not what is pinned to it, nor advertising."""
     made_up: MadeUp
-
-
-PageMaker = Callable[[int, int, Sequence[Piece]], MadeUp | None]
-"""Makes up page *p* of *n* with exactly these pieces; None if it cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Pages two to the last, and what the run costs."""
+    """The pages that are not locked, what is held over, and what the run costs."""
 
     pages: tuple[InsidePage, ...]
+    held: tuple[Piece, ...]
     badness: int
 
 
-def assign(
-    pieces: Sequence[Piece],
-    page_count: int,
-    make_up: PageMaker,
-    cells: Callable[[Piece], int],
-    page_cells: int,
-) -> Assignment | None:
-    """Find the cheapest run of pages for a page count; None when all do not go in."""
-    total = len(pieces)
-    rows: list[_Row] = [{0: _Step(0, 0, MadeUp((), 0, 0))}]
-    for page in range(2, page_count + 1):
-        row: _Row = {}
-        least_end = total - (page_count - page) * MOST_PIECES
-        for start, step in rows[-1].items():
-            for end in _ends(pieces, start, cells, page_cells):
-                if end >= least_end:
-                    run = pieces[start:end]
-                    made_up = make_up(page, page_count, run)
-                    if made_up is not None:
-                        badness = step.badness + _page_cost(run, made_up)
-                        if end not in row or badness < row[end].badness:
-                            row[end] = _Step(badness, start, made_up)
-        rows.append(row)
-    return _traced(rows, total)
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a run of pages must keep to."""
+
+    page_count: int
+    page_cells: int
+    most_pieces: int
+    make_up: Callable[[int, Sequence[Piece]], MadeUp | None]
+    """Makes up a page with exactly these pieces; None if it cannot be done."""
+    judge: Callable[[int, Sequence[Piece]], bool]
+    """Puts a page's price right; False when it was."""
+    least: Callable[[Piece], int]
+    """The fewest cells that a piece can take."""
+    wanted: Callable[[Piece], int]
+    """The cells that a piece would like to have."""
+    hold_price: Callable[[Piece], int | None]
+    """What it costs to leave a piece out; None where that may not be."""
+    locked: frozenset[int] = frozenset()
+    starts: Mapping[int, int] = field(default_factory=dict)
+    """Pages on which a section begins, with the place of its first piece."""
+
+
+_Look = tuple[str, int, int] | None
+_State = tuple[int, _Look]
+"""How many pieces were placed, and how the lead looks on the page before."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The cheapest way to have placed so many pieces up to a page."""
+    """The cheapest way to a state: the step before it, and what was done."""
 
     badness: int
-    start: int
-    """How many were placed up to the page before."""
-    made_up: MadeUp
+    before: "_Step | None" = None
+    page: int = 0
+    run: tuple[Piece, ...] = ()
+    made_up: MadeUp | None = None
+    held: tuple[Piece, ...] = ()
 
 
-_Row = dict[int, _Step]
+_Row = dict[_State, _Step]
 
 
-def _traced(rows: Sequence[_Row], total: int) -> Assignment | None:
-    """Follow the steps back from the last page."""
-    if total not in rows[-1]:
-        return None
-    pages = []
-    position = total
-    for number in range(len(rows), 1, -1):
-        step = rows[number - 1][position]
-        pages.append(InsidePage(number, step.made_up))
-        position = step.start
-    return Assignment(tuple(reversed(pages)), rows[-1][total].badness)
+def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
+    """Find the cheapest run of pages; None when the pieces do not all go in."""
+    for share in (_least_share(pieces, rules), 0.0):
+        for _ in range(_MOST_ROUNDS):
+            last = _run(pieces, rules, share)
+            if last is None:
+                break
+            steps = list(_steps(last))
+            judged = [rules.judge(s.page, s.run) for s in steps if s.made_up]
+            if not any(judged):
+                return _assignment(steps, last.badness)
+        if last is not None:
+            return _assignment(list(_steps(last)), last.badness)
+    return None
+
+
+def _least_share(pieces: Sequence[Piece], rules: Rules) -> float:
+    """Choose the least share of a page that its copy should want to have."""
+    wanted = sum(rules.wanted(piece) for piece in pieces)
+    room = (rules.page_count - 1 - len(rules.locked)) * rules.page_cells
+    return 0.55 * min(1.0, wanted / room) if room > 0 else 0.0
+
+
+def _run(pieces: Sequence[Piece], rules: Rules, least_share: float) -> _Step | None:
+    """Find the cheapest run at the prices that are known now."""
+    total = len(pieces)
+    row: _Row = {(0, None): _Step(0)}
+    _hold(row, pieces, rules)
+    for page in range(2, rules.page_count + 1):
+        if page in rules.locked:
+            row = _cheapest(((end, None), step) for (end, _), step in row.items())
+        else:
+            row = _after(page, row, pieces, rules, least_share)
+            _hold(row, pieces, rules)
+    ends = [step for (end, _), step in row.items() if end == total]
+    return min(ends, key=lambda step: step.badness, default=None)
+
+
+def _cheapest(entries: Iterator[tuple[_State, _Step]]) -> _Row:
+    row: _Row = {}
+    for state, step in entries:
+        if state not in row or step.badness < row[state].badness:
+            row[state] = step
+    return row
+
+
+def _after(
+    page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, least_share: float
+) -> _Row:
+    """Try every run of pieces on a page, after every state of the page before."""
+    starts: dict[int, list[tuple[_Look, _Step]]] = {}
+    for (start, look), step in row.items():
+        if rules.starts.get(page, start) == start:
+            starts.setdefault(start, []).append((look, step))
+    waiting = {start for first, start in rules.starts.items() if first > page}
+
+    def entries() -> Iterator[tuple[_State, _Step]]:
+        for start, steps in starts.items():
+            ends = [start]
+            if start not in waiting:
+                ends = _ends(pieces, start, rules, least_share)
+            for end in ends:
+                if not _is_too_late(page, end, pieces, rules):
+                    yield from _pages(page, pieces[start:end], end, steps, rules)
+
+    return _cheapest(entries())
+
+
+def _is_too_late(page: int, end: int, pieces: Sequence[Piece], rules: Rules) -> bool:
+    """Tell whether the pages that are left cannot take all that is left."""
+    room = (rules.page_count - page) * rules.most_pieces
+    return len(pieces) - end > room and rules.hold_price(pieces[end]) is None
+
+
+def _pages(
+    page: int,
+    run: Sequence[Piece],
+    end: int,
+    steps: Sequence[tuple[_Look, _Step]],
+    rules: Rules,
+) -> Iterator[tuple[_State, _Step]]:
+    """Make one run up, and put it after every way in which its page may begin."""
+    made_up = rules.make_up(page, run)
+    if made_up is None:
+        return
+    cost, own = page_cost(run, made_up), _lead_look(made_up)
+    kept = own if page % 2 == 0 else None
+    for look, step in steps:
+        alike = _FACING_ALIKE if look and look == own else 0
+        badness = step.badness + cost + alike
+        yield (end, kept), _Step(badness, step, page, tuple(run), made_up)
 
 
 def _ends(
-    pieces: Sequence[Piece], start: int, cells: Callable[[Piece], int], page_cells: int
+    pieces: Sequence[Piece], start: int, rules: Rules, least_share: float
 ) -> list[int]:
     """List where a page that starts with this piece may end, itself included."""
     ends = [start]
-    taken = 0
+    least = wanted = 0
     stories: set[str] = set()
-    for end in range(start + 1, min(start + MOST_PIECES, len(pieces)) + 1):
+    borders = set(rules.starts.values())
+    for end in range(start + 1, min(start + rules.most_pieces, len(pieces)) + 1):
         piece = pieces[end - 1]
         story = piece.name.split("+")[0]
-        if piece.grid != pieces[start].grid or story in stories:
+        crosses = end - 1 > start and end - 1 in borders
+        if piece.grid != pieces[start].grid or story in stories or crosses:
             break
         stories.add(story)
-        taken += cells(piece)
-        if taken > page_cells:
+        least += rules.least(piece)
+        wanted += rules.wanted(piece)
+        if least > rules.page_cells:
             break
-        ends.append(end)
+        if wanted >= least_share * rules.page_cells:
+            ends.append(end)
     return ends
 
 
-def _page_cost(pieces: Sequence[Piece], made_up: MadeUp) -> int:
+def _hold(row: _Row, pieces: Sequence[Piece], rules: Rules) -> None:
+    """Offer to hold the next piece over, with all other parts of its story."""
+    for start in range(len(pieces)):
+        own = [state for state in row if state[0] == start]
+        price = rules.hold_price(pieces[start]) if own else None
+        if price is None:
+            continue
+        end = start + 1
+        story = pieces[start].name.split("+")[0]
+        while end < len(pieces) and pieces[end].name.split("+")[0] == story:
+            end += 1
+        for state in own:
+            step, target = row[state], (end, state[1])
+            badness = step.badness + price
+            if target not in row or badness < row[target].badness:
+                row[target] = _Step(badness, step, held=tuple(pieces[start:end]))
+
+
+def _steps(last: _Step) -> Iterator[_Step]:
+    """Follow the steps back to the first."""
+    step: _Step | None = last
+    while step is not None:
+        yield step
+        step = step.before
+
+
+def _assignment(steps: Sequence[_Step], badness: int) -> Assignment:
+    """Collect the pages and the pieces held over, in the order of the paper."""
+    forward = list(reversed(steps))
+    return Assignment(
+        tuple(InsidePage(s.page, s.run, s.made_up) for s in forward if s.made_up),
+        tuple(piece for step in forward for piece in step.held),
+        badness,
+    )
+
+
+def _lead_look(made_up: MadeUp) -> _Look:
+    """Describe how a page's lead stands: its picture's place and both their widths."""
+    read = [c for c in made_up.cells if c.piece.kind == PieceKind.STORY]
+    if not read:
+        return None
+    lead = min(read, key=lambda cell: (cell.piece.rank, cell.piece.name))
+    look = lead.shape.look
+    return look.place, look.picture_columns, lead.shape.columns
+
+
+def page_cost(pieces: Sequence[Piece], made_up: MadeUp) -> int:
     """Price a page: its make-up, a second section, a page of house matter only."""
     if not made_up.cells:
         return _EMPTY_PAGE
@@ -120,8 +263,3 @@ def _page_cost(pieces: Sequence[Piece], made_up: MadeUp) -> int:
         return made_up.badness + _HOUSE_PAGE
     sections = len({piece.section for piece in pieces})
     return made_up.badness + _SECOND_SECTION * (sections - 1)
-
-
-def is_passable(assignment: Assignment, page_count: int) -> bool:
-    """Tell whether a run is good enough not to look at more pages."""
-    return assignment.badness <= _PASSABLE * (page_count - 1)

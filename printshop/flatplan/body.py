@@ -48,9 +48,25 @@ class Obstacle:
 class Body:
     """A body with its lines placed."""
 
+    columns: int
     lines: int
-    frames: tuple[Frame, ...]
     badness: int
+    placed: tuple[Obstacle, ...]
+    fills: tuple[Fill, ...]
+    slug: str
+    end_line: int
+    jump_column: int | None = None
+    """Where the jump line stands, on the last line; None when the story ends here."""
+
+    def frames(self) -> Iterator[Frame]:
+        """Draw what stands in the body, its legs, and its jump line."""
+        for obstacle in self.placed:
+            yield frame_of(obstacle)
+        for fill in self.fills:
+            if fill.end_line > fill.first_line:
+                yield leg_frame(fill, self.slug)
+        if self.jump_column is not None:
+            yield Frame(FrameKind.JUMP, self.jump_column, self.lines - 1, 1, 1)
 
 
 def fill_body(
@@ -158,16 +174,18 @@ def _body(
     lines: int,
     columns: int,
 ) -> Body:
-    """Turn obstacles and fills into frames, and price the white in the legs."""
-    frames = [frame_of(obstacle) for obstacle in placed]
-    frames += [
-        leg_frame(fill, piece.story.slug)
-        for fill in fills
-        if fill.end_line > fill.first_line
-    ]
-    if piece.jumps:
-        frames.append(Frame(FrameKind.JUMP, columns - 1, lines - 1, 1, 1))
-    return Body(lines, tuple(frames), ragged_price(fills))
+    """Put obstacles and fills together, and price the white in the legs."""
+    jump_column = columns - 1 if piece.jumps else None
+    return Body(
+        columns,
+        lines,
+        ragged_price(fills),
+        tuple(placed),
+        tuple(fills),
+        piece.story.slug,
+        piece.end_line,
+        jump_column,
+    )
 
 
 def frame_of(obstacle: Obstacle) -> Frame:
@@ -201,7 +219,7 @@ def ragged_price(fills: Sequence[Fill]) -> int:
             hole = max(0, fill.short - 1)
             price += 18 * hole + 3 * hole * hole
         elif fill.short:
-            price += 6 * fill.short + 10 * max(0, fill.short - 1)
+            price += 50 * fill.short + 10 * max(0, fill.short - 1)
     return price
 
 

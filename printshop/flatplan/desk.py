@@ -5,6 +5,7 @@ the rules of the design specification (5).
 """
 
 import functools
+import hashlib
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,10 +38,19 @@ class Desk:
         default_factory=dict, repr=False
     )
 
+    _digests: dict[str, str] = field(default_factory=dict, repr=False)
+
     @functools.cached_property
     def copies(self) -> Mapping[str, Copy]:
         """Every galley, prepared for flowing."""
         return {slug: Copy(galley.lines) for slug, galley in self.galleys.items()}
+
+    def digest(self, slug: str) -> str:
+        """Digest a story as it stands on the desk: its copy and its set lines."""
+        if slug not in self._digests:
+            copy = repr((self.issue.article(slug), self.galleys[slug]))
+            self._digests[slug] = hashlib.sha256(copy.encode()).hexdigest()
+        return self._digests[slug]
 
     def grid_of(self, article: Article) -> Grid:
         """Give the grid on which a story's form is set."""

@@ -1,13 +1,21 @@
-"""The flatplan drawn in characters, as a dummy is drawn on paper, and as JSON."""
+"""The flatplan as a newsroom reads it: drawn in characters, as a list, as JSON.
 
-from collections.abc import Iterator
+First how many pages there is copy for, then the pages as a dummy is drawn on paper,
+then what stands on them, and last how every story fits.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from printshop.flatplan.copyfit import Status, StoryFit
 from printshop.flatplan.plan import Flatplan, FrameKind, PagePlan, Placement
 from printshop.layout import Layout
 
 _CELL = 4
-"""Characters across one column of six."""
+"""Characters across one column of the layout's finest grid."""
+
+_LEAST_CELLS = 6
+"""A page of few columns is drawn as wide as one of so many."""
 
 _LINES_A_ROW = 4
 """Grid lines to one row of characters."""
@@ -15,8 +23,8 @@ _LINES_A_ROW = 4
 _PAGES_A_ROW = 4
 
 
-def draw_plan(plan: Flatplan, layout: Layout) -> str:
-    """Draw every page as a box of named blocks, four pages a row, and a list."""
+def draw_plan(plan: Flatplan, layout: Layout, fits: Sequence[StoryFit]) -> str:
+    """Draw every page as a box of named blocks, four pages a row, and two lists."""
     parts = [
         f"Issue {plan.issue_number}, {plan.layout}: copy for {plan.copy_pages:.1f} "
         f"pages of {len(plan.pages)}"
@@ -26,23 +34,25 @@ def draw_plan(plan: Flatplan, layout: Layout) -> str:
         rows = zip(*drawn[start : start + _PAGES_A_ROW], strict=True)
         parts.append("\n".join("  ".join(row).rstrip() for row in rows))
     parts.append("\n".join(_list(plan)))
+    parts.append("\n".join(_stories(fits)))
     return "\n\n".join(parts)
 
 
 def _page(page: PagePlan, layout: Layout) -> list[str]:
     """Draw one page: a heading, then its blocks as boxes."""
-    width = 6 * _CELL + 1
+    finest = max(grid.columns for grid in layout.grids.values())
+    width = max(finest, _LEAST_CELLS) * _CELL
     height = layout.lines // _LINES_A_ROW
-    canvas = [[" "] * width for _ in range(height + 1)]
-    scale = 6 / layout.grids[page.grid].columns
+    canvas = [[" "] * (width + 1) for _ in range(height + 1)]
+    scale = width / layout.grids[page.grid].columns
     for placement in page.placements:
-        left = round(placement.column * scale * _CELL)
-        right = round((placement.column + placement.columns) * scale * _CELL)
+        left = round(placement.column * scale)
+        right = round((placement.column + placement.columns) * scale)
         top = round(placement.top / _LINES_A_ROW)
         bottom = round((placement.top + placement.lines + 1) / _LINES_A_ROW)
         _box(canvas, left, right, min(top, height), min(bottom, height))
         _label(canvas, placement, left, right, min(top, height))
-    heading = f"{page.number} {page.section}"[:width].ljust(width)
+    heading = f"{page.number} {page.section}"[: width + 1].ljust(width + 1)
     return [heading, *("".join(row) for row in canvas)]
 
 
@@ -85,8 +95,29 @@ def _list(plan: Flatplan) -> Iterator[str]:
             ).rstrip()
 
 
-def plan_as_json(plan: Flatplan) -> dict[str, Any]:
-    """Give the plan as a program reads it."""
+def _stories(fits: Sequence[StoryFit]) -> Iterator[str]:
+    """List how every story fits, what was tried, and what would mend it."""
+    width = max((len(fit.slug) for fit in fits), default=0) + 2
+    told = max((len(fit.told) for fit in fits), default=0) + 2
+    yield "Stories"
+    for fit in fits:
+        where, tried = fit.where, "; ".join(fit.tried)
+        yield f"  {fit.slug:<{width}}{fit.told:<{told}}{where:<16}{tried}".rstrip()
+        if fit.advice:
+            yield f"  {'':<{width}}{fit.advice}"
+    counts = ", ".join(
+        f"{sum(fit.status == status for fit in fits)} {word}"
+        for status, word in (
+            (Status.FITS, "fit"),
+            (Status.OVER, "over"),
+            (Status.UNDER, "under"),
+        )
+    )
+    yield f"{len(fits)} {'story' if len(fits) == 1 else 'stories'}: {counts}"
+
+
+def plan_as_json(plan: Flatplan, fits: Sequence[StoryFit]) -> dict[str, Any]:
+    """Give the plan, and how its stories fit, as a program reads it."""
     return {
         "issue": plan.issue_number,
         "layout": plan.layout,
@@ -100,6 +131,7 @@ def plan_as_json(plan: Flatplan) -> dict[str, Any]:
             }
             for page in plan.pages
         ],
+        "stories": [_story(fit) for fit in fits],
     }
 
 
@@ -122,4 +154,25 @@ def _placement(placement: Placement) -> dict[str, Any]:
             for frame in placement.frames
             if frame.kind == FrameKind.LEG
         ],
+    }
+
+
+def _story(fit: StoryFit) -> dict[str, Any]:
+    return {
+        "slug": fit.slug,
+        "status": fit.status.value,
+        "lines": fit.lines,
+        "words": fit.words,
+        "placements": [
+            {
+                "page": part.page,
+                "column": part.column,
+                "top": part.top,
+                "columns": part.columns,
+                "lines": part.lines,
+            }
+            for part in fit.placements
+        ],
+        "tried": list(fit.tried),
+        "advice": fit.advice,
     }

@@ -13,6 +13,12 @@ from dataclasses import dataclass
 
 from printshop.galley import Line
 
+LEAST_BEFORE = 30
+"""A story turns only after so many of its lines."""
+
+LEAST_AFTER = 25
+"""And only when so many are left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

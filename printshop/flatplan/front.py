@@ -1,25 +1,38 @@
-"""The front page: a lead with a dominant picture, a second story, briefs.
+"""The front page: a lead with a dominant picture, two or three more, briefs.
 
 The lead's headline runs over the whole page; its picture stands at the left with
-the text beside it, and what does not go in turns to a page inside. The second story
-may turn too. Everything else is the ordinary make-up of a page.
+the text beside it. How many stories stand besides the lead, and whether what does not
+go in turns to a page inside, the page form says. Everything else is the ordinary
+make-up of a page.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.guillotine import Guillotine, MadeUp, Shapes
-from printshop.flatplan.pack_shapes import pack_shapes
-from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.guillotine import Guillotine, MadeUp
+from printshop.flatplan.judge import CLEAR_STEP_IN_FRONT
+from printshop.flatplan.judged_page import best_judged
+from printshop.flatplan.memory import Memory
+from printshop.flatplan.page_forms import FRONT, story_lines
+from printshop.flatplan.pieces import Band, Piece, signed
 from printshop.flatplan.plan import FrameKind, PieceKind
-from printshop.flatplan.shapes import Shape, cheapest
-from printshop.flatplan.splash import lead_shapes, second_shapes
+from printshop.flatplan.shape_book import ShapeBook, front_shapes
+from printshop.flatplan.shapes import Shape
 from printshop.issue import Article
-from printshop.layout import Grid
+from printshop.layout import PageForm
 
-_PIECE_MISSING = 60
+_OTHER_NUMBER = 60
+"""A number of stories that the form does not prefer, for each step down its list."""
+
+_PASSED_OVER = 15
+"""A better story that stands inside, for each worse one that stands on the front."""
+
 _NO_BRIEFS = 80
+_CANDIDATES = 3
+_MOST_BRIEFS = 10
 _RANK_BEHIND = 5_000
 """A continuation never leads its page: the fresh stories of its section go first."""
 
@@ -35,71 +48,89 @@ class FrontPage:
     """Continuations of the stories that turn."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Pieces for the front page, and what it costs to have chosen them."""
+
+    pieces: tuple[Piece, ...]
+    badness: int
+
+
 def plan_front(
-    leads: Sequence[Piece], briefs: Sequence[Article], desk: Desk, lines: int
+    leads: Sequence[Piece], briefs: Sequence[Article], desk: Desk, memory: Memory
 ) -> FrontPage | None:
     """Make up the front page from the best stories in order; None if it cannot be."""
     grid = desk.layout.grids[leads[0].grid]
-    guillotine = Guillotine(grid.columns, lines, _ShapeBook(desk, lines).shapes)
-    best: tuple[int, MadeUp] | None = None
-    for pieces in _choices(leads, briefs, grid):
-        made_up = guillotine.make_up(pieces, lines)
+    form = desk.layout.forms[FRONT]
+    lines = story_lines(form, desk.layout)
+    known, tables = memory.of(f"{FRONT} {grid.name}")
+    book = ShapeBook(desk, lines, front_shapes, known)
+    guillotine = Guillotine(grid.columns, lines, book.shapes, tables)
+    tried: list[tuple[int, int, _Choice, MadeUp]] = []
+    for place, choice in enumerate(_choices(leads, briefs, form, desk)):
+        made_up = guillotine.make_up(choice.pieces, lines)
         if made_up is not None:
-            badness = made_up.badness + _PIECE_MISSING * abs(3 - len(pieces))
-            badness += 0 if pieces[-1].members or not briefs else _NO_BRIEFS
-            if best is None or badness < best[0]:
-                best = badness, made_up
+            tried.append((made_up.badness + choice.badness, place, choice, made_up))
+    best: tuple[int, MadeUp] | None = None
+    for badness, _, choice, kindest in sorted(tried, key=lambda one: one[:2]):
+        if best is not None and badness >= best[0]:
+            break
+        again = partial(guillotine.make_up, choice.pieces, lines)
+        made_up = best_judged(kindest, again, CLEAR_STEP_IN_FRONT)
+        if best is None or made_up.badness + choice.badness < best[0]:
+            best = made_up.badness + choice.badness, made_up
     return None if best is None else _front_page(best[1])
 
 
 def _choices(
-    leads: Sequence[Piece], briefs: Sequence[Article], grid: Grid
-) -> Iterator[tuple[Piece, ...]]:
-    """Offer the lead with each of the next two stories, and with few or many briefs."""
-    lead, others = leads[0], leads[1:3]
-    packs: list[tuple[Piece, ...]] = [()]
-    for count in range(3, len(briefs) + 1):
-        members = tuple(briefs[:count])
-        name = f"front briefs {count}"
-        packs.append(
-            (
-                Piece(
-                    PieceKind.BRIEFS,
-                    name,
-                    "",
-                    900,
-                    Band.BRIEF,
-                    grid.name,
-                    members=members,
-                ),
+    leads: Sequence[Piece], briefs: Sequence[Article], form: PageForm, desk: Desk
+) -> Iterator[_Choice]:
+    """Offer the lead with some of the next stories, and with few or many briefs.
+
+    What the newsroom wants on the front page is in every choice.
+    """
+    lead, others = leads[0], leads[1:]
+    wanted = [piece for piece in others if piece.story.is_front]
+    loose = [piece for piece in others if piece not in wanted][:_CANDIDATES]
+    packs = list(_packs(briefs, form, lead.grid, desk))
+    for count in sorted({*form.companions, len(wanted), 0}):
+        if count < len(wanted):
+            continue
+        price = _OTHER_NUMBER * _steps_from(count, form.companions)
+        for chosen in itertools.combinations(loose, count - len(wanted)):
+            passed = sum(
+                piece.rank < other.rank and piece not in chosen
+                for other in chosen
+                for piece in loose
             )
+            badness = price + _PASSED_OVER * passed
+            stories = (lead, *wanted, *chosen)
+            if packs:
+                for pack in packs:
+                    yield _Choice((*stories, pack), badness)
+                badness += _NO_BRIEFS
+            yield _Choice(stories, badness)
+
+
+def _steps_from(count: int, preferred: Sequence[int]) -> int:
+    return preferred.index(count) if count in preferred else len(preferred)
+
+
+def _packs(
+    briefs: Sequence[Article], form: PageForm, grid: str, desk: Desk
+) -> Iterator[Piece]:
+    """Offer columns of briefs, from the fewest that make one."""
+    for count in range(form.least_briefs, min(len(briefs), _MOST_BRIEFS) + 1):
+        pack = Piece(
+            kind=PieceKind.BRIEFS,
+            name=f"front briefs {count}",
+            section="",
+            rank=900,
+            band=Band.BRIEF,
+            grid=grid,
+            members=tuple(briefs[:count]),
         )
-    seconds = [(), *((other,) for other in others), tuple(others)]
-    for second in dict.fromkeys(seconds):
-        for pack in packs:
-            yield (lead, *second, *pack)
-
-
-class _ShapeBook:
-    """The shapes of front-page pieces, worked out once."""
-
-    def __init__(self, desk: Desk, lines: int) -> None:
-        self._desk = desk
-        self._lines = lines
-        self._known: dict[tuple[str, bool], Shapes] = {}
-
-    def shapes(self, piece: Piece, is_lead: bool) -> Shapes:
-        """Give a piece's shapes; the lead's and the second story's may turn."""
-        key = (piece.name, is_lead)
-        if key not in self._known:
-            if piece.kind == PieceKind.BRIEFS:
-                offered = pack_shapes(piece, self._desk, self._lines)
-            elif is_lead:
-                offered = lead_shapes(piece, self._desk, self._lines)
-            else:
-                offered = second_shapes(piece, self._desk, self._lines)
-            self._known[key] = cheapest(offered)
-        return self._known[key]
+        yield signed(pack, desk.digest)
 
 
 def _front_page(made_up: MadeUp) -> FrontPage:
@@ -120,11 +151,16 @@ def _front_page(made_up: MadeUp) -> FrontPage:
 def continuation(piece: Piece, shape: Shape) -> Piece:
     """Make the piece that carries the rest of a story, with what was not yet shown."""
     shown = {frame.index for frame in shape.frames if frame.kind == FrameKind.PICTURE}
+    return rest_of(piece, shape.end_line, shown)
+
+
+def rest_of(piece: Piece, first_line: int, shown: set[int]) -> Piece:
+    """Make the piece that goes on from a line, without the pictures already shown."""
     return replace(
         piece,
         kind=PieceKind.CONTINUATION,
         name=f"{piece.name}+",
-        first_line=shape.end_line,
+        first_line=first_line,
         rank=piece.rank + _RANK_BEHIND,
         pictures=tuple(n for n in piece.pictures if n not in shown),
         band=Band.THIRD,

@@ -43,6 +43,18 @@ class Furnishing:
     badness: int
     has_quote: bool = False
     picture_above_head: bool = False
+    picture_columns: int = 0
+    picture_lines: int = 0
+    second_cells: int = 0
+
+    @property
+    def place(self) -> str:
+        """Say where the main picture stands; empty without one."""
+        if not self.picture_columns:
+            return ""
+        if not self.above:
+            return "beside"
+        return "above" if self.picture_above_head else "below"
 
 
 def furnishings(
@@ -96,6 +108,7 @@ def _pictured(
                     main,
                     obstacles=(*main.obstacles, second),
                     badness=main.badness + others - _SECOND_PICTURE_LEFT_OUT,
+                    second_cells=second.columns * second.frame.lines,
                 )
 
 
@@ -106,11 +119,13 @@ def _main_picture(
     article = piece.story
     picture = article.pictures[index]
     gutter_mm = grid.gutter_mm
+    wished = picture.columns
+    ideal_mm = grid.width_mm(wished) if wished else _IDEAL_PICTURE_MM[piece.band]
     for across in desk.picture_columns(picture, grid, columns):
         width_mm = grid.width_mm(across)
-        if width_mm > _WIDEST_PICTURE_MM[piece.band] + gutter_mm:
+        if not wished and width_mm > _WIDEST_PICTURE_MM[piece.band] + gutter_mm:
             continue
-        off = abs(width_mm - _IDEAL_PICTURE_MM[piece.band]) / 45
+        off = abs(width_mm - ideal_mm) / 45
         narrow = _NARROW_LEAD_PICTURE.get(across, 0) if piece.band == Band.FIRST else 0
         caption = desk.caption_lines(picture, width_mm)
         for lines, crop in desk.picture_heights(picture, width_mm):
@@ -127,12 +142,16 @@ def _main_picture(
                 caption_lines=caption,
             )
             block = lines + caption + 1
+            shown = Furnishing(
+                (), 0, (), badness, picture_columns=across, picture_lines=lines
+            )
             if across < columns:
                 obstacle = Obstacle(columns - across, across, block, "head", frame)
-                yield Furnishing((), 0, (obstacle,), badness)
+                yield replace(shown, obstacles=(obstacle,))
                 continue
-            yield Furnishing((frame,), block, (), badness)
-            yield Furnishing((frame,), block, (), badness + 2, picture_above_head=True)
+            below = replace(shown, above=(frame,), above_lines=block)
+            yield below
+            yield replace(below, badness=badness + 2, picture_above_head=True)
 
 
 def _second_picture(

@@ -11,28 +11,27 @@ neighbouring pages of the search share them.
 * Every piece is followed by one blank line (the story rule stands in it), so heights
   are counted with it and the page is one line deeper than its stories.
 * Ties are broken by a fixed order of search, so the same input gives the same page.
+* A ban forbids a piece some of its shapes: the judge of the finished page uses them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
+from printshop.flatplan.bans import Ban
 from printshop.flatplan.pieces import Piece
+from printshop.flatplan.price_tables import (
+    NEVER,
+    Table,
+    beside,
+    leaf,
+    nothing,
+    stacked,
+)
 from printshop.flatplan.shapes import Shape
 
-Prices = npt.NDArray[np.int32]
-"""Badness by width (row) and height (column), ``NEVER`` where impossible."""
-
-NEVER = 1_000_000
 _STACKED_SINGLES = 12
 _WHITE_AT_FOOT = 80
 _WHITE_LINE = 40
-
-Shapes = Mapping[tuple[int, int], Shape]
-_Cut = tuple[tuple[Piece, ...], tuple[Piece, ...], int]
-"""Two sets, and the line or column between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,6 @@ class MadeUp:
     white_lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """A set of pieces, and which of them leads its page."""
-
-    names: tuple[str, ...]
-    lead: str
-
-
 class Guillotine:
     """Solves pages of one grid and remembers every set it has solved."""
 
@@ -69,21 +60,26 @@ class Guillotine:
         self,
         columns: int,
         lines: int,
-        shapes_of: Callable[[Piece, bool], Shapes],
+        shapes_of: Callable[[Piece, bool], Sequence[Shape]],
+        memory: dict[Hashable, Table] | None = None,
     ) -> None:
         """Take the grid's columns and its deepest page, and a source of shapes."""
         self._columns = columns
         self._lines = lines + 1
         self._shapes_of = shapes_of
-        self._memory: dict[_Key, Prices] = {}
+        self._unbanned: dict[Hashable, list[Shape]] = {}
+        self._memory: dict[Hashable, Table] = {} if memory is None else memory
 
-    def make_up(self, pieces: Sequence[Piece], lines: int) -> MadeUp | None:
+    def make_up(
+        self, pieces: Sequence[Piece], lines: int, bans: Sequence[Ban] = ()
+    ) -> MadeUp | None:
         """Make up a page of a depth with exactly these pieces; None if it cannot be.
 
         White is left at the foot only when no cut fills the page, at a price.
         """
-        ordered = _by_rank(pieces)
-        prices = self._prices(ordered, ordered[0].name)[self._columns]
+        sets = _Sets(by_rank(pieces))
+        tables = self._tables(sets, tuple(bans))
+        prices = tables[-1].prices[self._columns]
         best = min(
             (
                 (int(prices[height]) + _white_price(lines + 1 - height), -height)
@@ -96,106 +92,100 @@ class Guillotine:
             return None
         badness, height = best[0], -best[1]
         cells = tuple(
-            self._trace(ordered, ordered[0].name, self._columns, height, 0, 0)
+            Cell(
+                sets.pieces[piece],
+                self._shape(sets, piece, tuple(bans), columns, lines - 1),
+                column,
+                top,
+            )
+            for piece, columns, lines, column, top in traced(
+                sets, tables, self._columns, height
+            )
         )
         return MadeUp(cells, badness, lines + 1 - height)
 
-    def _prices(self, pieces: tuple[Piece, ...], lead: str) -> Prices:
-        """Find the badness of a set at every width and height."""
-        names = tuple(piece.name for piece in pieces)
-        key = _Key(names, lead if lead in names else "")
+    def floor(self, pieces: Sequence[Piece]) -> int:
+        """Add up the best that each piece could do: no page is better."""
+        sets = _Sets(by_rank(pieces))
+        return sum(
+            self._table_of_piece(sets, piece, ()).least
+            for piece in range(len(sets.pieces))
+        )
+
+    def _table_of_piece(
+        self, sets: "_Sets", piece: int, bans: tuple[Ban, ...]
+    ) -> Table:
+        key = sets.key(1 << piece, bans)
         if key not in self._memory:
-            if len(pieces) == 1:
-                self._memory[key] = self._leaf(pieces[0], is_lead=key.lead != "")
-            else:
-                self._memory[key] = self._joined(pieces, lead)
+            shapes = self._allowed(sets, piece, bans)
+            self._memory[key] = leaf(shapes, self._columns, self._lines)
         return self._memory[key]
 
-    def _nothing(self) -> Prices:
-        return np.full((self._columns + 1, self._lines + 1), NEVER, dtype=np.int32)
+    def _tables(self, sets: "_Sets", bans: tuple[Ban, ...]) -> list[Table]:
+        """Find the badness of every set of the pieces at every width and height."""
+        tables = [Table(nothing(self._columns, self._lines))]
+        for mask in range(1, 2 ** len(sets.pieces)):
+            if not mask & (mask - 1):
+                tables.append(self._table_of_piece(sets, mask.bit_length() - 1, bans))
+                continue
+            key = sets.key(mask, bans)
+            if key not in self._memory:
+                self._memory[key] = self._joined(sets, tables, mask)
+            tables.append(self._memory[key])
+        return tables
 
-    def _leaf(self, piece: Piece, *, is_lead: bool) -> Prices:
-        prices = self._nothing()
-        for (columns, lines), shape in self._shapes_of(piece, is_lead).items():
-            if columns <= self._columns and lines + 1 <= self._lines:
-                prices[columns, lines + 1] = shape.badness
-        return prices
+    def _joined(self, sets: "_Sets", tables: Sequence[Table], mask: int) -> Table:
+        """Join every two sets that make up this one."""
+        prices = nothing(self._columns, self._lines)
+        for first, second in sets.splits(mask):
+            one, two = tables[first], tables[second]
+            if one.is_empty or two.is_empty:
+                continue
+            if sets.may_stack(first, second):
+                stacked(prices, one, two, sets.stack_price(first, second))
+            if sets.may_stand_beside(first, second) and (
+                first < second or not sets.may_stand_beside(second, first)
+            ):
+                beside(prices, one, two)
+        return Table(prices)
 
-    def _joined(self, pieces: tuple[Piece, ...], lead: str) -> Prices:
-        prices = self._nothing()
-        for first, second in _splits(pieces):
-            one, two = self._prices(first, lead), self._prices(second, lead)
-            if _may_stack(first, second):
-                stacked = _stacked(one, two, _stack_price(first, second))
-                np.minimum(prices, stacked, out=prices)
-            if _may_stand_beside(first, second):
-                self._beside(prices, one, two)
-        return np.minimum(prices, NEVER)
-
-    def _beside(self, prices: Prices, one: Prices, two: Prices) -> None:
-        for width in range(2, self._columns + 1):
-            joined = one[1:width] + two[width - 1 : 0 : -1]
-            np.minimum(prices[width], joined.min(axis=0), out=prices[width])
-
-    def _trace(
-        self,
-        pieces: tuple[Piece, ...],
-        lead: str,
-        columns: int,
-        height: int,
-        column: int,
-        top: int,
-    ) -> Iterator[Cell]:
-        """Find the first cut, in the order of search, that gives the set's badness."""
-        if len(pieces) == 1:
-            shape = self._shapes_of(pieces[0], pieces[0].name == lead)[
-                columns, height - 1
+    def _allowed(
+        self, sets: "_Sets", piece: int, bans: tuple[Ban, ...]
+    ) -> Sequence[Shape]:
+        """List the shapes that no ban forbids."""
+        shapes = self._shapes_of(sets.pieces[piece], piece == 0)
+        name = sets.pieces[piece].name
+        own = tuple(ban for ban in bans if ban.name == name)
+        if not own:
+            return shapes
+        key = sets.pieces[piece].key, piece == 0, own
+        if key not in self._unbanned:
+            self._unbanned[key] = [
+                s for s in shapes if not any(ban.forbids(s) for ban in own)
             ]
-            yield Cell(pieces[0], shape, column, top)
-            return
-        for upper, lower, cut in self._stack_cuts(pieces, lead, columns, height):
-            yield from self._trace(upper, lead, columns, cut, column, top)
-            yield from self._trace(
-                lower, lead, columns, height - cut, column, top + cut
-            )
-            return
-        for left, right, cut in self._beside_cuts(pieces, lead, columns, height):
-            yield from self._trace(left, lead, cut, height, column, top)
-            yield from self._trace(
-                right, lead, columns - cut, height, column + cut, top
-            )
-            return
-        raise AssertionError("a page's badness could not be traced back")
+        return self._unbanned[key]
 
-    def _stack_cuts(
-        self, pieces: tuple[Piece, ...], lead: str, columns: int, height: int
-    ) -> Iterator[_Cut]:
-        """Yield the cuts across that give the set's badness."""
-        value = int(self._prices(pieces, lead)[columns, height])
-        for upper, lower in _splits(pieces):
-            if _may_stack(upper, lower):
-                one = self._prices(upper, lead)[columns]
-                two = self._prices(lower, lead)[columns]
-                price = _stack_price(upper, lower)[columns]
-                for cut in range(1, height):
-                    if one[cut] + two[height - cut] + price == value:
-                        yield upper, lower, cut
-
-    def _beside_cuts(
-        self, pieces: tuple[Piece, ...], lead: str, columns: int, height: int
-    ) -> Iterator[_Cut]:
-        """Yield the cuts down that give the set's badness."""
-        value = int(self._prices(pieces, lead)[columns, height])
-        for left, right in _splits(pieces):
-            if _may_stand_beside(left, right):
-                one = self._prices(left, lead)[:, height]
-                two = self._prices(right, lead)[:, height]
-                for cut in range(1, columns):
-                    if one[cut] + two[columns - cut] == value:
-                        yield left, right, cut
+    def _shape(
+        self,
+        sets: "_Sets",
+        piece: int,
+        bans: tuple[Ban, ...],
+        columns: int,
+        lines: int,
+    ) -> Shape:
+        """Find the cheapest shape of a size, the first of those that cost the same."""
+        return min(
+            (
+                shape
+                for shape in self._allowed(sets, piece, bans)
+                if shape.columns == columns and shape.lines == lines
+            ),
+            key=lambda shape: shape.badness,
+        )
 
 
-def _by_rank(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+def by_rank(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Put pieces into their order on a page: the lead first, advertising last."""
     return tuple(
         sorted(pieces, key=lambda piece: (piece.is_filler, piece.rank, piece.name))
     )
@@ -205,51 +195,105 @@ def _white_price(lines: int) -> int:
     return _WHITE_AT_FOOT + _WHITE_LINE * lines if lines else 0
 
 
-def _splits(
-    pieces: tuple[Piece, ...],
-) -> Iterator[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
-    """Yield every way to part a set in two, both ways round, in a fixed order."""
-    for mask in range(1, 2 ** len(pieces) - 1):
-        first = tuple(p for bit, p in enumerate(pieces) if mask >> bit & 1)
-        second = tuple(p for bit, p in enumerate(pieces) if not mask >> bit & 1)
-        yield first, second
+class _Sets:
+    """The sets of a page's pieces, as masks: bit *n* stands for its *n*-th piece."""
+
+    def __init__(self, pieces: tuple[Piece, ...]) -> None:
+        """Take the pieces in the order of their ranks."""
+        self.pieces = pieces
+        bits = [1 << n for n in range(len(pieces))]
+        pairs = list(zip(bits, pieces, strict=True))
+        self._fillers = sum(bit for bit, piece in pairs if piece.is_filler)
+        self._read = sum(bit for bit, piece in pairs if piece.is_read)
+        self._ranks = {bit: piece.rank for bit, piece in pairs}
+
+    def key(self, mask: int, bans: tuple[Ban, ...]) -> Hashable:
+        """Name a set with all that its table depends on."""
+        members = [p for n, p in enumerate(self.pieces) if mask >> n & 1]
+        if bans:
+            names = {piece.name for piece in members}
+            bans = tuple(ban for ban in bans if ban.name in names)
+        return tuple([piece.key for piece in members]), mask & 1, bans
+
+    def splits(self, mask: int) -> Iterator[tuple[int, int]]:
+        """Yield every way to part a set in two, both ways round, in a fixed order."""
+        first = mask & -mask
+        while first != mask:
+            yield first, mask ^ first
+            first = (first - mask) & mask
+
+    def may_stack(self, upper: int, lower: int) -> bool:
+        """Tell whether one set may stand above another: the better, no advertising.
+
+        Advertising may stand above advertising alone, and above white where there is
+        nothing to read.
+        """
+        is_sold_below = not lower & ~self._fillers
+        if upper & self._fillers and (upper | lower) & self._read and not is_sold_below:
+            return False
+        return self._ranks[upper & -upper] <= self._ranks[lower & -lower]
+
+    def may_stand_beside(self, left: int, right: int) -> bool:
+        """Tell whether a set may stand left of another: advertising is on the right."""
+        return not left & self._fillers or not right & ~self._fillers
+
+    def stack_price(self, upper: int, lower: int) -> int:
+        """Price two single stories of one width above each other."""
+        singles = not upper & (upper - 1) and not lower & (lower - 1)
+        return _STACKED_SINGLES if singles and not lower & self._fillers else 0
 
 
-def _may_stack(upper: tuple[Piece, ...], lower: tuple[Piece, ...]) -> bool:
-    """Tell whether one set may stand above another: the better, and no advertising.
+Place = tuple[int, int, int, int, int]
+"""A piece, its columns and lines with the blank one, its column and its top."""
 
-    Where there is nothing to read, advertising may stand above advertising.
+
+def traced(
+    sets: _Sets, tables: Sequence[Table], columns: int, height: int
+) -> Iterator[Place]:
+    """Follow the cuts that give a page's badness, the first found in a fixed order."""
+    rest = [(len(tables) - 1, columns, height, 0, 0)]
+    while rest:
+        mask, columns, height, column, top = rest.pop()
+        if not mask & (mask - 1):
+            yield mask.bit_length() - 1, columns, height, column, top
+            continue
+        one, two, cut, is_across = _cut(sets, tables, mask, columns, height)
+        if is_across:
+            rest.append((two, columns, height - cut, column, top + cut))
+            rest.append((one, columns, cut, column, top))
+        else:
+            rest.append((two, columns - cut, height, column + cut, top))
+            rest.append((one, cut, height, column, top))
+
+
+def _cut(
+    sets: _Sets, tables: Sequence[Table], mask: int, columns: int, height: int
+) -> tuple[int, int, int, bool]:
+    """Find the cut that gives a set's badness: across if there is one, else down."""
+    for upper, lower in sets.splits(mask):
+        if sets.may_stack(upper, lower):
+            one, two = tables[upper].prices[columns], tables[lower].prices[columns]
+            value = int(tables[mask].prices[columns, height])
+            value -= sets.stack_price(upper, lower)
+            for cut in range(1, height):
+                if int(one[cut]) + int(two[height - cut]) == value:
+                    return upper, lower, cut, True
+    return (*_cut_down(sets, tables, mask, columns, height), False)
+
+
+def _cut_down(
+    sets: _Sets, tables: Sequence[Table], mask: int, columns: int, height: int
+) -> tuple[int, int, int]:
+    """Find the cut from top to bottom that gives a set's badness.
+
+    Of two ways round, the better story stands at the left.
     """
-    if upper[-1].is_filler and any(piece.is_read for piece in (*upper, *lower)):
-        return False
-    return upper[0].rank <= lower[0].rank
-
-
-def _may_stand_beside(left: tuple[Piece, ...], right: tuple[Piece, ...]) -> bool:
-    """Advertising stands on the right."""
-    return not left[-1].is_filler or right[0].is_filler
-
-
-def _stack_price(upper: tuple[Piece, ...], lower: tuple[Piece, ...]) -> Sequence[int]:
-    """Price two single stories of one width above each other, worst in one column."""
-    singles = len(upper) == len(lower) == 1 and not lower[0].is_filler
-    return [0, *([_STACKED_SINGLES] * 12 if singles else [0] * 12)]
-
-
-def _stacked(one: Prices, two: Prices, price: Sequence[int]) -> Prices:
-    """Join two tables one above the other: a min-plus convolution over heights."""
-    rows, columns = one.shape
-    padded = np.full((rows, 2 * columns - 1), NEVER, dtype=np.int32)
-    padded[:, columns - 1 :] = two
-    # a view in which height h of the joined part meets height h - h1 of the lower one
-    stride_w, stride_h = padded.strides
-    window = np.lib.stride_tricks.as_strided(
-        padded[:, columns - 1 :],
-        shape=(rows, columns, columns),
-        strides=(stride_w, -stride_h, stride_h),
-        writeable=False,
-    )
-    joined = (one[:, :, None] + window).min(axis=1)
-    joined += np.asarray(price[:rows], dtype=np.int32)[:, None]
-    capped: Prices = np.minimum(joined, NEVER).astype(np.int32)
-    return capped
+    value = int(tables[mask].prices[columns, height])
+    best = mask & -mask
+    for left, right in sorted(sets.splits(mask), key=lambda pair: not pair[0] & best):
+        if sets.may_stand_beside(left, right):
+            one, two = tables[left].prices[:, height], tables[right].prices[:, height]
+            for cut in range(1, columns):
+                if int(one[cut]) + int(two[columns - cut]) == value:
+                    return left, right, cut
+    raise AssertionError("a page's badness could not be traced back")

@@ -49,6 +49,11 @@ class Broken:
     """0 is faultless; 1 is a break that a sub-editor would mend if he could."""
 
 
+def clings(word: str, language: str) -> bool:
+    """Tell whether a line must not end with a word of a language."""
+    return word.lower() in _CLINGING.get(language[:2], "").split()
+
+
 def break_lines(
     text: str,
     style: str,

@@ -14,7 +14,9 @@ from printshop.flatplan.plan import Frame, FrameKind, PieceKind
 from printshop.issue import Article, Form
 from printshop.layout import Grid, TypeSize
 
-_MOST_HEAD_LINES = 4
+MOST_HEAD_LINES = 3
+MOST_HEAD_LINES_IN_NEED = 4
+"""For a headline that goes in at no size otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,18 @@ class Head:
     frames: tuple[Frame, ...]
     lines: int
     badness: int
+    style: str = ""
+    size_pt: float = 0.0
+    headline_lines: int = 0
 
 
-def heads(piece: Piece, desk: Desk, grid: Grid, columns: int) -> Iterator[Head]:
+def heads(
+    piece: Piece,
+    desk: Desk,
+    grid: Grid,
+    columns: int,
+    most_lines: int = MOST_HEAD_LINES,
+) -> Iterator[Head]:
     """Offer the heads for a width: each size its rank may have, as it breaks best."""
     article = piece.story
     is_continued = piece.kind == PieceKind.CONTINUATION
@@ -34,7 +45,7 @@ def heads(piece: Piece, desk: Desk, grid: Grid, columns: int) -> Iterator[Head]:
     band = Band.THIRD if is_continued else piece.band
     for step, size in enumerate(desk.layout.sizes_at(grid.name, band.key, columns)):
         for broken in desk.heads(text, size, grid, columns):
-            if len(broken.lines) <= _MOST_HEAD_LINES:
+            if len(broken.lines) <= most_lines:
                 head = head_of(piece, desk, grid, columns, size, broken)
                 yield replace(head, badness=head.badness + 6 * step)
 
@@ -52,7 +63,7 @@ def head_of(
     """Put kicker, headline and standfirst one below the other."""
     article = piece.story
     is_continued = piece.kind == PieceKind.CONTINUATION
-    kicker = "" if is_continued else kicker_of(article, desk)
+    kicker = kicker_of(article, desk) if _has_kicker(piece) and not is_splash else ""
     count = len(broken.lines)
     frames: list[Frame] = []
     top = 0
@@ -72,7 +83,13 @@ def head_of(
         frames.append(replace(standfirst, top=top))
         top += standfirst.lines + 1
         badness += price
-    return Head(tuple(frames), top, badness)
+    return Head(tuple(frames), top, badness, size.name, size.size_pt, lines)
+
+
+def _has_kicker(piece: Piece) -> bool:
+    """Tell whether a story has its red word: red is a signal, not for every story."""
+    is_small = piece.band >= Band.THIRD and piece.story.form == Form.NEWS
+    return piece.kind == PieceKind.STORY and not is_small
 
 
 def kicker_of(article: Article, desk: Desk) -> str:
@@ -87,7 +104,7 @@ def _count_price(count: int, columns: int) -> int:
     return {
         1: 10 if columns < 4 else 0,
         2: 0,
-        3: 0 if columns <= 3 else 20,
+        3: 0 if columns <= 2 else 30,
     }.get(count, 10 if columns <= 2 else 60)
 
 

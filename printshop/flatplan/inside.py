@@ -1,26 +1,30 @@
 """Make up the pages inside: stories, advertising, and a house ad where it helps.
 
-Every run of pieces that has been tried is remembered, and so are the shapes.
+Every run of pieces that has been tried is remembered. A page is first priced by the
+guillotine alone, which can only be too kind; the pages of a run that is chosen are
+then judged as they will be seen, and their prices put right.
 """
 
-import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.guillotine import Guillotine, MadeUp, Shapes
+from printshop.flatplan.guillotine import Guillotine, MadeUp
+from printshop.flatplan.judged_page import best_judged
+from printshop.flatplan.memory import Memory
 from printshop.flatplan.newslist import wanted_cells
-from printshop.flatplan.pack_shapes import (
-    advertisement_shapes,
-    house_ad_shapes,
-    pack_shapes,
-    white_shapes,
+from printshop.flatplan.pack_shapes import HOUSE_AD_PRICE
+from printshop.flatplan.page_forms import (
+    INSIDE,
+    form_of,
+    ranked_for_page,
+    story_lines,
 )
 from printshop.flatplan.pieces import Band, Piece
-from printshop.flatplan.plan import PieceKind
-from printshop.flatplan.shapes import AT_ANY_PRICE, TOO_BAD, cheapest
-from printshop.flatplan.story_shapes import shapes_from
-from printshop.issue import Form
+from printshop.flatplan.plan import PagePlan, PieceKind
+from printshop.flatplan.shape_book import ShapeBook, inside_shapes
+from printshop.flatplan.sold_space import ads_on
 from printshop.layout import Grid
 
 _MOST_HOLES = 2
@@ -28,105 +32,158 @@ _MOST_AMID_WHITE = 3
 """A few pieces that cannot fill a page may leave holes; more go on several pages."""
 
 
-@dataclass
-class _Book:
-    """The shapes of a grid's pieces, worked out once."""
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One page to be made up."""
 
-    desk: Desk
+    grid: str
     lines: int
-    known: dict[tuple[str, bool], Shapes]
+    pieces: tuple[Piece, ...]
+    """Stories and paid advertising."""
+    may_fill: bool
+    """Whether a house advertisement may stand on it."""
 
-    def shapes(self, piece: Piece, is_lead: bool) -> Shapes:
-        """Give a piece's shapes, as its page's lead or as another."""
-        key = (piece.name, is_lead)
-        if key not in self.known:
-            self.known[key] = self._offered(piece, is_lead)
-        return self.known[key]
+    @property
+    def key(self) -> Hashable:
+        """Name the job with all that its page depends on."""
+        pieces = tuple(piece.key for piece in self.pieces)
+        return self.grid, self.lines, pieces, self.may_fill
 
-    def _offered(self, piece: Piece, is_lead: bool) -> Shapes:
-        if piece.kind == PieceKind.ADVERTISEMENT:
-            return cheapest(advertisement_shapes(piece))
-        if piece.kind == PieceKind.HOUSE_AD:
-            return cheapest(house_ad_shapes(piece, self.desk, self.lines))
-        if piece.kind == PieceKind.WHITE:
-            offered = white_shapes(piece, self.desk, self.lines)
-            return {(shape.columns, shape.lines): shape for shape in offered}
-        shapes_of = self._of_pack if piece.article is None else self._of_story
-        return shapes_of(piece, is_lead, TOO_BAD) or shapes_of(
-            piece, is_lead, AT_ANY_PRICE
-        )
 
-    def _of_pack(self, piece: Piece, _is_lead: bool, limit: int) -> Shapes:
-        return cheapest(pack_shapes(piece, self.desk, self.lines), limit)
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """A page that has been tried; None when it cannot be made up."""
 
-    def _of_story(self, piece: Piece, is_lead: bool, limit: int) -> Shapes:
-        """Offer a story in the loudest band in which it can stand at all."""
-        may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
-        first = Band.FIRST if is_lead and may_lead else piece.band
-        shapes = shapes_from(piece, first, self.desk, self.lines, limit)
-        return cheapest(shapes, limit)
+    made_up: MadeUp | None
+    is_judged: bool
 
 
 class InsidePages:
     """Makes up the pages inside, remembering every run of pieces it has tried."""
 
-    def __init__(self, desk: Desk, house_ads: int) -> None:
-        """Take the desk, and how many house advertisements the paper has."""
+    def __init__(
+        self,
+        desk: Desk,
+        house_ads: int,
+        pinned: Mapping[int, Sequence[Piece]],
+        locked: Sequence[PagePlan],
+        memory: Memory,
+    ) -> None:
+        """Take the desk, how many house ads there are, and what is fixed by page."""
         self._desk = desk
         self._house_ads = house_ads
+        self._pinned = pinned
+        self._locked = locked
         layout = desk.layout
-        form = layout.forms["inside"]
-        self.lines = layout.lines - form.first_line
-        self._grid = form.grid
-        self.page_cells = form.grid.columns * self.lines
-        self._back_lines = self.lines - layout.forms["back"].foot_lines
-        self._guillotines = {}
+        forms = [form for name, form in layout.forms.items() if name != "front"]
+        self.lines = max(story_lines(form, layout) for form in forms)
+        self._grid = layout.forms[INSIDE].grid
+        self.page_cells = self._grid.columns * self.lines
         self._books = {}
+        self._guillotines = {}
         for grid in layout.grids.values():
-            book = _Book(desk, self.lines, {})
+            known, tables = memory.of(grid.name)
+            book = ShapeBook(desk, self.lines, inside_shapes, known)
             self._books[grid.name] = book
             self._guillotines[grid.name] = Guillotine(
-                grid.columns, self.lines, book.shapes
+                grid.columns, self.lines, book.shapes, tables
             )
-        self._memory: dict[tuple[object, ...], MadeUp | None] = {}
+        self._ads: dict[tuple[int, int, str], tuple[Piece, ...]] = {}
+        self._priced: dict[Hashable, Priced] = memory.pages
 
     def make_up(
-        self, page: int, page_count: int, pieces: Sequence[Piece]
+        self, page: int, page_count: int, run: Sequence[Piece]
     ) -> MadeUp | None:
-        """Make up a page with its advertising, and a house ad if that is better.
+        """Make up a page with what is pinned to it, its advertising and a house ad.
 
-        A page that nothing stands on is made up, too: without a cell.
+        A page that nothing stands on is made up, too: without a cell. None when it
+        cannot be done, or when the pieces are set in two measures.
         """
-        grid = pieces[0].grid if pieces else self._grid.name
-        lines = self._back_lines if page == page_count else self.lines
-        ads = _ads_on(page, page_count, self._desk.layout.grids[grid], self._desk)
-        key = (grid, lines, tuple(p.name for p in pieces), tuple(a.name for a in ads))
-        if key not in self._memory:
-            self._memory[key] = self._made_up(grid, lines, (*pieces, *ads))
-        return self._memory[key]
+        job = self._job(page, page_count, run)
+        if job is None:
+            return None
+        if job.key not in self._priced:
+            options = self._options(job)
+            kindest = min((made.badness for _, made in options), default=0)
+            made_up = next((m for _, m in options if m.badness == kindest), None)
+            self._priced[job.key] = Priced(made_up, is_judged=False)
+        return self._priced[job.key].made_up
 
-    def _made_up(
-        self, grid: str, lines: int, pieces: tuple[Piece, ...]
-    ) -> MadeUp | None:
-        # it ranks before a paid one, which therefore stands below it, at the foot
-        house = Piece(PieceKind.HOUSE_AD, "house ad", "", 5 * 10**6, Band.BRIEF, grid)
-        choices = [pieces] if pieces else []
-        if self._house_ads:
-            choices.append((*pieces, house))
-        if not choices:
-            return MadeUp((), 0, lines)
-        for holes in range(_MOST_HOLES + 1 if len(pieces) <= _MOST_AMID_WHITE else 1):
-            white = _holes(holes, grid)
-            made = [
-                made_up
-                for choice in choices
-                if (
-                    made_up := self._guillotines[grid].make_up((*choice, *white), lines)
-                )
-            ]
-            if made:
-                return min(made, key=lambda made_up: made_up.badness)
-        return None
+    def judge(self, page: int, page_count: int, run: Sequence[Piece]) -> bool:
+        """Put a page's price right by judging it; False when that was done before."""
+        job = self._job(page, page_count, run)
+        if job is None or self._priced[job.key].is_judged:
+            return False
+        best: MadeUp | None = None
+        guillotine = self._guillotines[job.grid]
+        for pieces, made_up in sorted(
+            self._options(job), key=lambda option: option[1].badness
+        ):
+            if best is None or made_up.badness < best.badness:
+                again = partial(guillotine.make_up, pieces, job.lines)
+                judged = best_judged(made_up, again)
+                if best is None or judged.badness < best.badness:
+                    best = judged
+        self._priced[job.key] = Priced(best, is_judged=True)
+        return True
+
+    def _ads_on(self, page: int, page_count: int, grid: Grid) -> tuple[Piece, ...]:
+        """Look up a page's advertisements."""
+        key = page, page_count, grid.name
+        if key not in self._ads:
+            self._ads[key] = ads_on(page, page_count, grid, self._desk, self._locked)
+        return self._ads[key]
+
+    def _job(self, page: int, page_count: int, run: Sequence[Piece]) -> _Job | None:
+        copy = ranked_for_page((*run, *self._pinned.get(page, ())))
+        grids = {piece.grid for piece in copy} or {self._grid.name}
+        if len(grids) > 1:
+            return None
+        layout = self._desk.layout
+        form = form_of(page, page_count, copy, layout)
+        grid = layout.grids[grids.pop()]
+        ads = self._ads_on(page, page_count, grid)
+        may_fill = bool(self._house_ads and form.house_ads)
+        if len(copy) > form.most_stories:
+            return None
+        return _Job(grid.name, story_lines(form, layout), (*copy, *ads), may_fill)
+
+    def _options(self, job: _Job) -> list[tuple[tuple[Piece, ...], MadeUp]]:
+        """Make a page up with and without a house ad; with holes if it must be."""
+        if not job.pieces and not job.may_fill:
+            return [((), MadeUp((), 0, job.lines))]
+        for holes in range(_MOST_HOLES + 1):
+            if holes and len(job.pieces) > _MOST_AMID_WHITE:
+                break
+            options = self._filled(job, _holes(holes, job.grid))
+            if options:
+                return options
+        return []
+
+    def _filled(
+        self, job: _Job, white: tuple[Piece, ...]
+    ) -> list[tuple[tuple[Piece, ...], MadeUp]]:
+        """Make a page up without a house ad, and with one if that could be better."""
+        options = []
+        guillotine = self._guillotines[job.grid]
+        if job.pieces:
+            pieces = (*job.pieces, *white)
+            made_up = guillotine.make_up(pieces, job.lines)
+            if made_up is not None:
+                options.append((pieces, made_up))
+                floor = guillotine.floor(pieces) + HOUSE_AD_PRICE
+                if made_up.badness <= floor:
+                    return options
+        if job.may_fill:
+            # it ranks before a paid one, which therefore stands below it, at the foot
+            house = Piece(
+                PieceKind.HOUSE_AD, "house ad", "", 5 * 10**6, Band.BRIEF, job.grid
+            )
+            pieces = (*job.pieces, house, *white)
+            made_up = guillotine.make_up(pieces, job.lines)
+            if made_up is not None:
+                options.append((pieces, made_up))
+        return options
 
     def wanted(self, piece: Piece) -> int:
         """Count the cells of the news grid that a piece would like to have."""
@@ -135,8 +192,21 @@ class InsidePages:
     def least(self, piece: Piece) -> int:
         """Count the fewest cells of the news grid that a piece can take."""
         shapes = self._books[piece.grid].shapes(piece, False)
-        smallest = min((w * (h + 1) for w, h in shapes), default=10**6)
+        smallest = min((s.columns * (s.lines + 1) for s in shapes), default=10**6)
         return round(0.9 * self._scale(piece.grid) * smallest)
+
+    def copy_pages(self, order: Sequence[Piece], page_count: int) -> float:
+        """Count the pages that the copy would fill if it were poured without loss.
+
+        The front page counts as full, and so do locked pages and sold space.
+        """
+        full = {page.number for page in self._locked} | {1}
+        copy = [*order, *(piece for page in self._pinned.values() for piece in page)]
+        cells = sum(self.wanted(piece) for piece in copy)
+        for page in range(2, page_count + 1):
+            ads = self._ads_on(page, page_count, self._grid)
+            cells += sum(ad.columns * (ad.lines + 1) for ad in ads)
+        return len(full) + cells / self.page_cells
 
     def has_shapes(self, piece: Piece) -> bool:
         """Tell whether there is any way in which a piece can stand."""
@@ -159,42 +229,4 @@ def _holes(count: int, grid: str) -> tuple[Piece, ...]:
     return tuple(
         Piece(PieceKind.WHITE, f"white {n}", "", 10**6 + n, Band.BRIEF, grid)
         for n in range(count)
-    )
-
-
-def _ads_on(page: int, page_count: int, grid: Grid, desk: Desk) -> tuple[Piece, ...]:
-    """Make pieces of the advertisements that belong on a page.
-
-    One that names no page goes to the right-hand pages from three on, in turn; one
-    that names a page that there is not goes to the nearest inside page.
-    """
-    pieces = []
-    loose = 0
-    for number, ad in enumerate(desk.issue.ads):
-        wanted = ad.page
-        if wanted is None:
-            wanted = 3 + 2 * loose
-            loose += 1
-        if min(max(wanted, 2), max(2, page_count - 1)) == page:
-            pieces.append(_ad_piece(number, grid, desk))
-    return tuple(pieces)
-
-
-def _ad_piece(number: int, grid: Grid, desk: Desk) -> Piece:
-    """Round an advertisement up to columns of the page's grid and to whole lines."""
-    ad = desk.issue.ads[number]
-    width_mm = desk.layout.forms["inside"].grid.width_mm(ad.columns)
-    columns = next(
-        (n for n in range(1, grid.columns) if grid.width_mm(n) >= width_mm - 0.01),
-        grid.columns,
-    )
-    return Piece(
-        kind=PieceKind.ADVERTISEMENT,
-        name=f"ad {number}",
-        section="",
-        rank=10**7 + number,
-        band=Band.BRIEF,
-        grid=grid.name,
-        columns=columns,
-        lines=math.ceil(desk.layout.picture_lines(ad.height_mm) - 0.01),
     )

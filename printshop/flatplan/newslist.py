@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.flow import LEAST_AFTER, LEAST_BEFORE, Copy
+from printshop.flatplan.pack_shapes import FLAG_LINES
+from printshop.flatplan.page_forms import INSIDE
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
 from printshop.issue import Article, Form
@@ -19,9 +22,15 @@ _LEADER_BEHIND = 15
 """The columnist leads the page of comment; the leading article stands beside him."""
 
 _SECOND_BAND_SHARE = 0.3
-_FULL_PAGE_SHARE = 0.9
-_PART_SHARE = 0.5
-_STORY_FURNITURE_CELLS = 40
+_HEAD_CELLS = {Band.FIRST: 60, Band.SECOND: 28, Band.THIRD: 14, Band.BRIEF: 8}
+_FULL_PAGE_SHARE = 0.7
+"""Of a page's cells, that the text and head of a story may take on it: what cannot be
+made smaller. Its pictures can, and so do not make a story turn."""
+
+_PART_SHARE = 0.55
+_PACK_SHARE = 0.5
+_MAY_HOLD = {Band.FIRST: 1_200, Band.SECOND: 900, Band.THIRD: 600, Band.BRIEF: 350}
+_NOT_MEANT_TO_HOLD = 6_000
 _RANKS_PER_SECTION = 10_000
 
 
@@ -88,13 +97,32 @@ def pack_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
     return packs
 
 
+def is_too_tall(article: Article, desk: Desk) -> bool:
+    """Tell whether a brief or a letter, which are never cut, is longer than a page."""
+    most = desk.layout.lines - desk.layout.forms[INSIDE].first_line - FLAG_LINES
+    is_packed = article.form in {Form.BRIEF, Form.LETTER}
+    return is_packed and desk.galleys[article.slug].height > most
+
+
+def hold_price(piece: Piece) -> int | None:
+    """Price holding a piece over; None where it must run, or has begun to."""
+    stories = piece.stories
+    if any(story.must_run for story in stories):
+        return None
+    if piece.kind == PieceKind.CONTINUATION:
+        return None
+    if all(story.may_hold for story in stories):
+        return _MAY_HOLD[piece.band]
+    return _NOT_MEANT_TO_HOLD + _MAY_HOLD[piece.band]
+
+
 def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:
     """Part members into packs of at most half a page each."""
     packs: list[list[Article]] = []
     cells = 0
     for article in members:
         height = desk.galleys[article.slug].height + 1
-        limit = desk.layout.lines * desk.grid_of(article).columns * _PART_SHARE
+        limit = desk.layout.lines * desk.grid_of(article).columns * _PACK_SHARE
         if not packs or cells + height > limit:
             packs.append([])
             cells = 0
@@ -104,21 +132,26 @@ def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:
 
 
 def parted(piece: Piece, desk: Desk) -> list[Piece]:
-    """Part a story that would take most of a page; a list of one when it fits."""
+    """Part a story that would take most of a page; a list of one when it fits.
+
+    A part takes about half a page with all that stands in it; a story is parted only
+    where enough of it is left on either side.
+    """
     grid = desk.layout.grids[piece.grid]
-    page_cells = grid.columns * (desk.layout.lines - 16)
+    page_cells = grid.columns * (
+        desk.layout.lines - desk.layout.forms[INSIDE].first_line
+    )
     copy = desk.copies[piece.story.slug]
     parts: list[Piece] = []
     rest = piece
-    while (
-        copy.height(rest.first_line, rest.end_line) + _STORY_FURNITURE_CELLS
-        > _FULL_PAGE_SHARE * page_cells
-    ):
-        height = round(_PART_SHARE * page_cells)
-        cut = copy.end_of(rest.first_line, rest.end_line, height)
-        while cut > rest.first_line and not copy.may_turn(cut):
-            cut -= 1
-        if cut in {rest.first_line, rest.end_line}:
+    while True:
+        text = copy.height(rest.first_line, rest.end_line)
+        if text + _HEAD_CELLS[rest.band] <= _FULL_PAGE_SHARE * page_cells:
+            break
+        furniture = wanted_cells(rest, desk) - text
+        height = max(round(_PART_SHARE * page_cells) - furniture, LEAST_BEFORE)
+        cut = _turn(copy, rest, min(height, text - LEAST_AFTER))
+        if cut is None:
             break
         parts.append(
             replace(rest, end_line=cut, jumps=True, pictures=rest.pictures[:1])
@@ -135,6 +168,17 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
     if parts:
         parts = [replace(part, has_extras=False) for part in parts]
     return [*parts, rest]
+
+
+def _turn(copy: Copy, rest: Piece, height: int) -> int | None:
+    """Find the line at which a story may turn, not below a height; None if nowhere."""
+    if height < LEAST_BEFORE:
+        return None
+    cut = copy.end_of(rest.first_line, rest.end_line, height)
+    while cut - rest.first_line >= LEAST_BEFORE and not copy.may_turn(cut):
+        cut -= 1
+    has_enough = cut - rest.first_line >= LEAST_BEFORE
+    return cut if has_enough and rest.end_line - cut >= LEAST_AFTER else None
 
 
 def running_order(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[Piece]:
@@ -181,7 +225,7 @@ def wanted_cells(piece: Piece, desk: Desk) -> int:
         heights = [desk.galleys[article.slug].height for article in piece.members]
         return sum(heights) + len(heights) + 3 or piece.columns * piece.lines
     cells = desk.copies[piece.story.slug].height(piece.first_line, piece.end_line)
-    cells += {Band.FIRST: 60, Band.SECOND: 28, Band.THIRD: 14}.get(piece.band, 8)
+    cells += _HEAD_CELLS[piece.band]
     for index in piece.pictures[:2]:
         picture = piece.article.pictures[index]
         most = 2 if piece.band == Band.THIRD else 3

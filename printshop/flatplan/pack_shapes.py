@@ -6,14 +6,17 @@ and what a leg has left is shared out between them, so that all legs end togethe
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
-from printshop.flatplan.shapes import Shape
+from printshop.flatplan.shapes import Look, Shape
 
 FLAG_LINES = 3
 """The heading of a pack, with the 2 pt rule over it and the blank line below."""
+
+_PACK = Look("flag", 21.0, FLAG_LINES)
 
 _WIDEST_GAP = 3
 _WIDTH_PRICE = {
@@ -22,7 +25,7 @@ _WIDTH_PRICE = {
 }
 _WHITE_PRICE = 1_000
 _WHITE_CELL = 4
-_HOUSE_AD_PRICE = 90
+HOUSE_AD_PRICE = 90
 _HOUSE_AD_LINES = range(12, 91)
 _TALLEST_HOUSE_AD = 48
 """A house ad that is deeper, or very flat, looks like a mistake."""
@@ -39,8 +42,8 @@ def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
             if dealt is None:
                 continue
             badness = dealt.badness + _WIDTH_PRICE[piece.kind][columns - 1]
-            frames = pack_frames(piece, desk, columns, dealt)
-            yield Shape(columns, depth + FLAG_LINES, badness, frames)
+            draw = partial(pack_frames, piece, desk, columns, dealt)
+            yield Shape(columns, depth + FLAG_LINES, badness, draw, _PACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +156,12 @@ def white_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     for columns in range(1, desk.layout.grids[piece.grid].columns + 1):
         for lines in range(1, most_lines + 1):
             price = _WHITE_PRICE + _WHITE_CELL * columns * lines
-            yield Shape(columns, lines, price, ())
+            yield Shape(columns, lines, price)
 
 
 def advertisement_shapes(piece: Piece) -> Iterator[Shape]:
     """Offer an advertisement at its own size and no other."""
-    yield Shape(piece.columns, piece.lines, 0, ())
+    yield Shape(piece.columns, piece.lines, 0)
 
 
 def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
@@ -171,6 +174,6 @@ def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape
         for lines in _HOUSE_AD_LINES:
             if lines <= most_lines:
                 area = width_mm / 45 * lines
-                price = _HOUSE_AD_PRICE + round(area * area / 250)
+                price = HOUSE_AD_PRICE + round(area * area / 250)
                 is_odd = width_mm > 10 * lines or lines > _TALLEST_HOUSE_AD
-                yield Shape(columns, lines, price + (60 if is_odd else 0), ())
+                yield Shape(columns, lines, price + (60 if is_odd else 0))

@@ -1,6 +1,8 @@
 """The pieces that make-up lays out: stories and their rests, packs, advertising."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from printshop.flatplan.plan import PieceKind
@@ -47,6 +49,13 @@ class Piece:
     columns: int = 0
     lines: int = 0
     """The fixed size of an advertisement."""
+    digest: str = ""
+    """Of all that its shapes depend on: pieces of one digest share their tables."""
+
+    @property
+    def key(self) -> str:
+        """Name the piece for whatever is remembered of it."""
+        return self.digest or f"{self.name} {self.columns} {self.lines}"
 
     @property
     def story(self) -> Article:
@@ -54,6 +63,11 @@ class Piece:
         if self.article is None:
             raise TypeError(f"{self.name} is not a story")
         return self.article
+
+    @property
+    def stories(self) -> tuple[Article, ...]:
+        """List the stories in it: none in advertising."""
+        return (self.article,) if self.article else self.members
 
     @property
     def is_read(self) -> bool:
@@ -64,3 +78,24 @@ class Piece:
     def is_filler(self) -> bool:
         """Tell whether it belongs at the foot: an advertisement of any kind."""
         return self.kind in {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}
+
+
+def signed(piece: Piece, digest_of: Callable[[str], str]) -> Piece:
+    """Give a piece its digest, from those of its stories and from what it is."""
+    stories = [piece.article] if piece.article else []
+    copy = [digest_of(article.slug) for article in (*stories, *piece.members)]
+    own = (
+        piece.kind,
+        piece.name,
+        piece.section,
+        piece.rank,
+        piece.band,
+        piece.grid,
+        piece.first_line,
+        piece.end_line,
+        piece.pictures,
+        piece.has_extras,
+        piece.jumps,
+    )
+    digest = hashlib.sha256(repr((own, copy)).encode()).hexdigest()
+    return replace(piece, digest=digest)

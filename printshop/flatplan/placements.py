@@ -5,7 +5,8 @@ from dataclasses import replace
 from printshop.flatplan.assign import InsidePage
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.front import FrontPage
-from printshop.flatplan.guillotine import Cell
+from printshop.flatplan.guillotine import Cell, by_rank
+from printshop.flatplan.page_forms import form_of
 from printshop.flatplan.plan import Flatplan, FrameKind, PagePlan, PieceKind, Placement
 
 
@@ -21,21 +22,14 @@ def front_plan(front: FrontPage | None, desk: Desk) -> PagePlan:
 
 def page_plan(page: InsidePage, page_count: int, desk: Desk) -> PagePlan:
     """Turn a page into placements."""
-    form = "back" if page.number == page_count else "inside"
     cells = [c for c in page.made_up.cells if c.piece.kind != PieceKind.WHITE]
-    top = desk.layout.forms[form].first_line
-    ranked = sorted(
-        (c.piece for c in cells if not c.piece.is_filler), key=lambda piece: piece.rank
-    )
+    pieces = [cell.piece for cell in cells]
+    form = form_of(page.number, page_count, pieces, desk.layout)
+    ranked = [piece for piece in by_rank(pieces) if not piece.is_filler]
     section = ranked[0].section if ranked else ""
-    grid = ranked[0].grid if ranked else desk.layout.forms["inside"].grid.name
-    return PagePlan(
-        page.number,
-        form,
-        section,
-        tuple(_placement(cell, top) for cell in cells),
-        grid,
-    )
+    grid = ranked[0].grid if ranked else form.grid.name
+    placements = tuple(_placement(cell, form.first_line) for cell in cells)
+    return PagePlan(page.number, form.name, section, placements, grid)
 
 
 def _placement(cell: Cell, top: int) -> Placement:

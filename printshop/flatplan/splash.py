@@ -7,33 +7,26 @@ goes, and the rest follows on a page inside.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from printshop.flatplan.body import (
+    Body,
     Obstacle,
-    frame_of,
     free_legs,
-    leg_frame,
     place_obstacles,
     ragged_price,
 )
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.flow import Copy, Fill, Leg
+from printshop.flatplan.flow import LEAST_AFTER, LEAST_BEFORE, Copy, Fill, Leg
 from printshop.flatplan.heads import Head, head_of, heads
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind
-from printshop.flatplan.shapes import TOO_BAD, Shape
-from printshop.flatplan.story_shapes import shapes_from
+from printshop.flatplan.shapes import TOO_BAD, Look, Shape
+from printshop.flatplan.story_shapes import below_head, shapes_from
 from printshop.layout import Grid
-
-LEAST_BEFORE = 30
-"""A story turns only after so many lines (galley lines)."""
-
-LEAST_AFTER = 25
-"""And only when so many are left."""
 
 _JUMP_PRICE = 30
 _NO_PICTURE = 150
-_TEXT_COLUMNS = (2, 3)
 _SPLASH_LINES = 2
 _LEAST_TURNING = 10
 _DEEPEST_TURNING = 48
@@ -43,12 +36,18 @@ _DEEPEST_TURNING = 48
 def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer the splash: head over all columns, picture left, text right of it."""
     grid = desk.layout.grids[piece.grid]
+    byline = _byline(piece, desk)
     for head in list(_splash_heads(piece, desk, grid)):
         for obstacles, lines, price in _splash_pictures(piece, desk, grid):
             if head.lines + lines <= most_lines:
                 yield from _turning(
                     piece, desk, grid.columns, head, obstacles, lines, price
                 )
+        deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
+        for depth in range(_LEAST_TURNING, deepest + 1):
+            yield from _turning(
+                piece, desk, grid.columns, head, byline, depth, _NO_PICTURE
+            )
     for shape in shapes_from(piece, Band.FIRST, desk, most_lines):
         yield replace(shape, badness=shape.badness + _NO_PICTURE)
 
@@ -76,7 +75,7 @@ def _splash_pictures(
         related.issue_number == desk.issue.number for related in article.related
     )
     byline = desk.byline_lines(article)
-    for text_columns in _TEXT_COLUMNS:
+    for step, text_columns in enumerate(desk.layout.forms["front"].text_columns):
         across = grid.columns - text_columns
         if across not in desk.picture_columns(picture, grid, across):
             continue
@@ -101,27 +100,31 @@ def _splash_pictures(
             if byline:
                 frame = Frame(FrameKind.BYLINE, 0, 0, 1, byline)
                 obstacles.append(Obstacle(across, 1, byline, "head", frame))
-            yield tuple(obstacles), block, crop + 20 * (text_columns - 2)
+            yield tuple(obstacles), block, crop + 20 * step
 
 
 def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer a second story whole, or turning at any depth."""
-    article = piece.story
     grid = desk.layout.grids[piece.grid]
     yield from shapes_from(piece, Band.SECOND, desk, most_lines)
-    byline = desk.byline_lines(article)
-    obstacles: tuple[Obstacle, ...] = ()
-    if byline:
-        obstacles = (
-            Obstacle(0, 1, byline, "head", Frame(FrameKind.BYLINE, 0, 0, 1, byline)),
-        )
-    louder = replace(piece, band=Band.SECOND)
+    obstacles = _byline(piece, desk)
+    bare = replace(piece.story, kicker="", standfirst="")
+    louder = replace(piece, band=Band.SECOND, article=bare)
     for columns in range(3, grid.columns + 1):
         price = 10 * abs(columns - 4)
         for head in heads(louder, desk, grid, columns):
             deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
             for depth in range(_LEAST_TURNING, deepest + 1):
                 yield from _turning(piece, desk, columns, head, obstacles, depth, price)
+
+
+def _byline(piece: Piece, desk: Desk) -> tuple[Obstacle, ...]:
+    """Put the byline at the head of the first leg."""
+    lines = desk.byline_lines(piece.story)
+    if not lines:
+        return ()
+    frame = Frame(FrameKind.BYLINE, 0, 0, 1, lines)
+    return (Obstacle(0, 1, lines, "head", frame),)
 
 
 def _turning(
@@ -137,33 +140,48 @@ def _turning(
     placed = place_obstacles(obstacles, columns, lines)
     if placed is None:
         return
+    fills = _turned_or_whole(piece, desk, placed, columns, lines)
+    if fills is None:
+        return
+    end = fills[-1].end_line
+    turns = end < piece.end_line
+    if turns:
+        price += _JUMP_PRICE
+    body = Body(
+        columns,
+        lines,
+        ragged_price(fills),
+        placed,
+        fills,
+        piece.story.slug,
+        end,
+        columns - 1 if turns else None,
+    )
+    badness = head.badness + price + body.badness
+    if badness < TOO_BAD:
+        look = Look(head.style, head.size_pt, head.headline_lines, *_shown(obstacles))
+        draw = partial(below_head, head, body)
+        depth = head.lines + lines
+        yield Shape(columns, depth, badness, draw, look, body.end_line)
+
+
+def _turned_or_whole(
+    piece: Piece, desk: Desk, placed: Sequence[Obstacle], columns: int, lines: int
+) -> tuple[Fill, ...] | None:
+    """Fill the legs with the whole story if it goes in, else up to where it turns."""
     copy = desk.copies[piece.story.slug]
     whole = copy.flow(free_legs(placed, columns, lines, False), 0, len(copy))
-    turn: tuple[Frame, ...] = ()
-    if whole is not None:
-        fills = whole
-    else:
-        legs = free_legs(placed, columns, lines, jumps=True)
-        turned = _turned_fills(copy, legs)
-        if turned is None:
-            return
-        fills = turned
-        turn = (Frame(FrameKind.JUMP, columns - 1, lines - 1, 1, 1),)
-        price += _JUMP_PRICE
-    body = [frame_of(obstacle) for obstacle in placed]
-    body += [
-        leg_frame(fill, piece.story.slug)
-        for fill in fills
-        if fill.end_line > fill.first_line
-    ]
-    frames = (
-        *head.frames,
-        *(replace(f, top=f.top + head.lines) for f in (*body, *turn)),
-    )
-    badness = head.badness + price + ragged_price(fills)
-    if badness < TOO_BAD:
-        end = fills[-1].end_line
-        yield Shape(columns, head.lines + lines, badness, frames, end)
+    if whole is not None or not desk.layout.forms["front"].turns:
+        return whole
+    return _turned_fills(copy, free_legs(placed, columns, lines, jumps=True))
+
+
+def _shown(obstacles: Sequence[Obstacle]) -> tuple[str, int, int]:
+    """Describe the picture of a story on the front page."""
+    for obstacle in obstacles:
+        if obstacle.frame.kind == FrameKind.PICTURE:
+            return "left", obstacle.frame.columns, obstacle.frame.lines
+    return "", 0, 0
 
 
 def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:

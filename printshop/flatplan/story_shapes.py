@@ -9,16 +9,22 @@ and two lines deeper as well.
 The prices are those of the make-up trials, in tenths of a point.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from printshop.flatplan.body import Body, fill_body
+from printshop.flatplan.body import Body, Obstacle, fill_body
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.furnishings import Furnishing, furnishings
-from printshop.flatplan.heads import Head, heads
+from printshop.flatplan.heads import (
+    MOST_HEAD_LINES,
+    MOST_HEAD_LINES_IN_NEED,
+    Head,
+    heads,
+)
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame
-from printshop.flatplan.shapes import TOO_BAD, Shape
+from printshop.flatplan.shapes import TOO_BAD, Look, Shape, ShapeTable
 from printshop.issue import Form
 
 _WIDTH_PRICE = {
@@ -31,76 +37,123 @@ _WIDTH_PRICE = {
     ("legs", Band.THIRD): (0, 10, 40, 60),
     ("legs", Band.BRIEF): (0, 20, 40, 60),
 }
-_FEATHERING = (0, 25, 60)
+_OFF_WISHED_WIDTH = 180
+"""A column more or less than the newsroom wished for."""
+
+_FEATHERING = (0, 70, 160)
 """White below a story, by lines."""
 
 
 def story_shapes(
-    piece: Piece, desk: Desk, most_lines: int, limit: int = TOO_BAD
-) -> Iterator[Shape]:
-    """Offer every way in which a story, or the rest of one, can stand."""
+    piece: Piece,
+    desk: Desk,
+    most_lines: int,
+    limit: int = TOO_BAD,
+    most_head_lines: int = MOST_HEAD_LINES,
+) -> tuple[Shape, ...]:
+    """Find every way in which a story, or the rest of one, can stand."""
     grid = desk.layout.grids[piece.grid]
+    table = ShapeTable(limit)
     for columns in range(1, grid.columns + 1):
-        for head in heads(piece, desk, grid, columns):
-            for furnishing in furnishings(piece, desk, grid, columns):
-                badness = head.badness + furnishing.badness
-                badness += width_price(piece, columns)
+        width = width_price(piece, columns)
+        offered = list(heads(piece, desk, grid, columns, most_head_lines))
+        least = min((head.lines for head in offered), default=most_lines)
+        bodies = _Bodies(piece, desk, columns, most_lines - least)
+        for furnishing in furnishings(piece, desk, grid, columns):
+            for head in offered:
+                badness = width + head.badness + furnishing.badness
                 if badness < limit:
-                    yield from _shapes(
-                        piece, desk, columns, head, furnishing, badness, most_lines
-                    )
+                    found = bodies.round(furnishing)
+                    _stand(table, head, furnishing, found, badness, most_lines)
+    return table.shapes()
+
+
+class _Bodies:
+    """The bodies of one width, filled once for whatever stands in them."""
+
+    def __init__(self, piece: Piece, desk: Desk, columns: int, most_lines: int) -> None:
+        self._piece = piece
+        self._desk = desk
+        self._columns = columns
+        self._most_lines = most_lines
+        self._known: dict[tuple[tuple[Obstacle, ...], bool], tuple[Body, ...]] = {}
+
+    def round(self, furnishing: Furnishing) -> tuple[Body, ...]:
+        """Fill the legs round what a furnishing puts into them."""
+        key = furnishing.obstacles, furnishing.has_quote
+        if key not in self._known:
+            self._known[key] = tuple(
+                fill_body(
+                    self._piece,
+                    self._desk,
+                    self._columns,
+                    furnishing.obstacles,
+                    self._most_lines,
+                    furnishing.has_quote,
+                )
+            )
+        return self._known[key]
 
 
 def shapes_from(
     piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int = TOO_BAD
-) -> list[Shape]:
+) -> tuple[Shape, ...]:
     """Offer a story at a rank, or at the first lower one at which its head goes in."""
-    for lower in range(band, Band.BRIEF + 1):
-        louder = replace(piece, band=Band(lower))
-        shapes = [
-            shape
-            for shape in story_shapes(louder, desk, most_lines, limit)
-            if shape.badness < limit
-        ]
-        if shapes:
-            return shapes
-    return []
+    for head_lines in (MOST_HEAD_LINES, MOST_HEAD_LINES_IN_NEED):
+        for lower in range(band, Band.BRIEF + 1):
+            louder = replace(piece, band=Band(lower))
+            shapes = story_shapes(louder, desk, most_lines, limit, head_lines)
+            if shapes:
+                return shapes
+    return ()
 
 
 def width_price(piece: Piece, columns: int) -> int:
     """Price a width for a rank; a leading article has one leg of its own."""
+    wished = piece.story.columns
+    if wished is not None:
+        return _OFF_WISHED_WIDTH * abs(columns - wished)
     if piece.story.form == Form.LEADER:
         return 40 * (columns - 1)
     prices = _WIDTH_PRICE.get((piece.grid, piece.band), ())
     return prices[columns - 1] if columns <= len(prices) else 60
 
 
-def _shapes(
-    piece: Piece,
-    desk: Desk,
-    columns: int,
+def _stand(
+    table: ShapeTable,
     head: Head,
     furnishing: Furnishing,
+    bodies: Sequence[Body],
     badness: int,
     most_lines: int,
-) -> Iterator[Shape]:
-    """Make the body as low as it goes, then two lines deeper, then feathered."""
+) -> None:
+    """Enter the bodies below a head, each also with white below it."""
     taken = head.lines + furnishing.above_lines
-    bodies = fill_body(
-        piece,
-        desk,
-        columns,
-        furnishing.obstacles,
-        most_lines - taken,
-        furnishing.has_quote,
-    )
+    look = _look(head, furnishing)
     for body in bodies:
-        frames = _stack(head, furnishing, body)
         price = badness + body.badness + _leg_price(body.lines)
+        columns = body.columns
         for extra, feathering in enumerate(_FEATHERING):
             lines = taken + body.lines + extra
-            if lines <= most_lines:
-                yield Shape(columns, lines, price + feathering, frames, piece.end_line)
+            if lines <= most_lines and table.takes(
+                columns, lines, price + feathering, look
+            ):
+                draw = partial(_stack, head, furnishing, body)
+                end = body.end_line
+                table.add(Shape(columns, lines, price + feathering, draw, look, end))
+
+
+def _look(head: Head, furnishing: Furnishing) -> Look:
+    """Describe a story as its neighbours see it."""
+    return Look(
+        style=head.style,
+        size_pt=head.size_pt,
+        head_lines=head.headline_lines,
+        place=furnishing.place,
+        picture_columns=furnishing.picture_columns,
+        picture_lines=furnishing.picture_lines,
+        second_cells=furnishing.second_cells,
+    )
 
 
 def _stack(head: Head, furnishing: Furnishing, body: Body) -> tuple[Frame, ...]:
@@ -110,7 +163,12 @@ def _stack(head: Head, furnishing: Furnishing, body: Body) -> tuple[Frame, ...]:
         over, under = furnishing.above, _lowered(head.frames, above)
     else:
         over, under = head.frames, _lowered(furnishing.above, below)
-    return (*over, *under, *_lowered(body.frames, above + below))
+    return (*over, *under, *_lowered(tuple(body.frames()), above + below))
+
+
+def below_head(head: Head, body: Body) -> tuple[Frame, ...]:
+    """Put a body below a head."""
+    return (*head.frames, *_lowered(tuple(body.frames()), head.lines))
 
 
 def _lowered(frames: Sequence[Frame], lines: int) -> tuple[Frame, ...]:

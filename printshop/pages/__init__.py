@@ -9,7 +9,11 @@ words of the copy.
 * ``furniture``  nameplate, skyline, folio, index, imprint
 * ``house``      house advertisements, sized to the hole they fill
 * ``rules``      lines between stories and between legs
+* ``cover``      what of a page is covered, and the holes
 * ``quality``    how well the pages are made up, measured on the laid-out pages
+* ``type_faults``  loose lines and ladders
+* ``proofs``     all that a person who looks the pages over has before him
+* ``checks``     the art director's checks, as far as a program can do them
 * ``compose``    all of it, filled into the templates, set, pasted and checked
 """
 

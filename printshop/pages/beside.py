@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from printshop.flatplan import Desk, Flatplan
-from printshop.issue import Article
-from printshop.layout import PT_PER_MM
+from printshop.issue import Article, Picture
+from printshop.layout import PT_PER_MM, Layout
 from printshop.pages.frames import PictureMaker, Place, Thing
 from printshop.wording import Wording
 
@@ -12,35 +12,44 @@ from printshop.wording import Wording
 def columnist(
     article: Article, place: Place, desk: Desk, picture_of: PictureMaker
 ) -> Iterator[Thing]:
-    """Show a columnist: head shot, name on two lines, role."""
+    """Show a columnist: head shot, first names and last name on a line each, role."""
     left, top, width, height = place
-    layout = desk.layout
-    shot_mm = layout.lengths["columnist.shot_mm"]
-    byline = article.bylines[0]
+    layout, byline = desk.layout, article.bylines[0]
     indent = 0.0
     if article.head_shot is not None:
-        lines = int(layout.lengths["columnist.lines"]) - 1
-        high_mm = layout.picture_height_mm(lines)
-        picture = article.head_shot
-        indent = shot_mm + 2
-        yield Thing(
-            "head-shot",
-            left,
-            top + layout.picture_drop_pt,
-            shot_mm,
-            high_mm * PT_PER_MM,
-            more={
-                "picture": picture,
-                "src": picture_of(picture, shot_mm, high_mm),
-            },
-        )
+        yield _head_shot(article.head_shot, left, top, layout, picture_of)
+        lengths = layout.lengths
+        indent = lengths["columnist.shot_mm"] + lengths["columnist.gap_mm"]
+    size, role = layout.sizes["columnist-name"], layout.sizes["role"]
+    name = tuple(byline.name.rsplit(" ", 1))
+    below_pt = size.lines(len(name)) * layout.leading_pt
     yield Thing(
         "columnist",
         left + indent,
         top,
         width - indent,
         height,
-        more={"name": byline.name, "role": byline.role or byline.place},
+        lines=name,
+        more={
+            "role": byline.role or byline.place,
+            "name_pt": layout.display_top_pt(size, len(name)),
+            "role_pt": below_pt + layout.display_top_pt(role, 1),
+        },
+    )
+
+
+def _head_shot(
+    picture: Picture, left: float, top: float, layout: Layout, picture_of: PictureMaker
+) -> Thing:
+    width_mm = layout.lengths["columnist.shot_mm"]
+    high_mm = layout.picture_height_mm(int(layout.lengths["columnist.lines"]) - 1)
+    return Thing(
+        "head-shot",
+        left,
+        top + layout.picture_drop_pt,
+        width_mm,
+        high_mm * PT_PER_MM,
+        more={"picture": picture, "src": picture_of(picture, width_mm, high_mm)},
     )
 
 
@@ -49,8 +58,9 @@ def refer_line(
 ) -> Iterator[Thing]:
     """Refer to the other stories on this, as many as go into one line."""
     room_pt = place[2] * PT_PER_MM
+    style = desk.layout.furniture.refer
     label = wording.more_on_this
-    used = desk.measure("kicker", label) + 14
+    used = desk.measure("kicker", label) + style.label_gap_pt
     entries = []
     for related in article.related:
         if related.issue_number != desk.issue.number:
@@ -60,9 +70,13 @@ def refer_line(
             continue
         story = desk.issue.article(related.slug)
         text = f"{story.teaser_headline}, {wording.page(page)}"
-        used += desk.measure("caption", text) + 18
+        used += desk.measure("refer", text) + style.entry_gap_pt
         if used > room_pt:
             break
         entries.append((text, f"#story-{story.slug}"))
     if entries:
-        yield Thing("refer", *place, lines=(label,), more={"entries": tuple(entries)})
+        left, top, width, height = place
+        # the label is the larger of the two styles, and makes the line's baseline
+        top += desk.layout.display_top_pt(desk.layout.sizes["kicker"], 1)
+        more = {"entries": tuple(entries)}
+        yield Thing("refer", left, top, width, height, lines=(label,), more=more)

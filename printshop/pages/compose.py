@@ -12,7 +12,7 @@ from printshop.flatplan import Desk, Flatplan
 from printshop.galley import GalleySet
 from printshop.issue import Picture
 from printshop.layout import Layout
-from printshop.pages.frames import Page, Thing
+from printshop.pages.frames import Page, PictureMaker, Thing
 from printshop.pages.furniture import Furniture
 from printshop.pages.house import Advertising
 from printshop.pages.proofread import check_frames
@@ -43,7 +43,7 @@ def compose_pages(
 ) -> Sheets:
     """Compose every page of a plan; TypesetError when words are not as planned."""
     shop = PictureShop(room.picture_ppi)
-    pages = _pages(plan, desk, room, shop)
+    pages = place_things(plan, desk, room, shop.picture)
     html = room.templates.fill(
         f"{room.layout.name}/pages.html",
         pages=pages,
@@ -75,23 +75,23 @@ def _metadata(desk: Desk, room: Pressroom) -> dict[str, str]:
     }
 
 
-def _pages(
-    plan: Flatplan, desk: Desk, room: Pressroom, shop: "PictureShop"
+def place_things(
+    plan: Flatplan, desk: Desk, room: Pressroom, picture_of: PictureMaker
 ) -> list[Page]:
     """Make every page's things: furniture, advertising, rules, then the stories."""
     story_frames = StoryFrames(
         desk,
         plan,
         room.wording,
-        shop.picture,
+        picture_of,
         room.publication.letters_address,
         _section_starts(plan),
     )
     furniture = Furniture(
-        desk, plan, room.publication, room.wording, shop.picture, _barcode(desk, room)
+        desk, plan, room.publication, room.wording, picture_of, _barcode(desk, room)
     )
     advertising = Advertising(
-        desk, room.publication.house_ads, shop.picture, room.wording
+        desk, room.publication.house_ads, picture_of, room.wording
     )
     pages = []
     for page in plan.pages:

@@ -8,35 +8,56 @@ from collections.abc import Iterator
 
 from printshop.findings import Finding, Severity
 from printshop.flatplan import Desk, Flatplan
-from printshop.issue import Teaser
+from printshop.issue import Picture, Teaser
 from printshop.layout import PT_PER_MM
 from printshop.publication import Publication
 from printshop.wording import Wording
 
-TEASER_LINES = 3
-MOST_TEASERS = 3
-MOST_INDEX_ENTRIES = 18
-_INDEX_COLUMNS = 3
-_BAR_INSET_MM = 2.5
-_BAR_GAP_PT = 12.0
-_LEAST_FOOT_ROWS = 4
-
 
 def teaser_lines(desk: Desk, text: str, width_mm: float) -> tuple[str, ...] | None:
-    """Break a teaser's headline into three lines at most; None if it will not go."""
-    size = desk.layout.sizes["h15"]
-    lines = desk.broken_to_width(text, size, width_mm * PT_PER_MM, TEASER_LINES)
-    fits = len(lines) <= TEASER_LINES and all(
-        desk.measure("h15", line) <= width_mm * PT_PER_MM for line in lines
+    """Break a teaser's headline into its lines at most; None if it will not go."""
+    style = desk.layout.furniture.teasers
+    size = desk.layout.sizes[style.size]
+    width_pt = width_mm * PT_PER_MM
+    lines = desk.broken_to_width(text, size, width_pt, style.headline_lines)
+    fits = len(lines) <= style.headline_lines and all(
+        desk.measure(size.name, line) <= width_pt for line in lines
     )
     return lines if fits else None
 
 
+def teaser_picture(desk: Desk, teaser: Teaser) -> Picture | None:
+    """Give the picture of a teaser, a photograph if there is one."""
+    style = desk.layout.furniture.teasers
+    pictures = desk.issue.article(teaser.slug).pictures
+    if not (style.picture_columns and style.picture_lines):
+        return None
+    return min(pictures, key=lambda picture: picture.is_vector, default=None)
+
+
+def teaser_columns(desk: Desk, teaser: Teaser) -> int:
+    """Count the columns of a teaser's words: those that its picture leaves."""
+    style = desk.layout.furniture.teasers
+    if teaser_picture(desk, teaser) is None:
+        return style.columns
+    return style.columns - style.picture_columns or style.columns
+
+
 def teaser_width_mm(desk: Desk, teaser: Teaser) -> float:
-    """Measure the room of a teaser: one column beside a picture, else two."""
+    """Measure the room of a teaser's words."""
     grid = desk.layout.forms["front"].grid
-    has_picture = bool(desk.issue.article(teaser.slug).pictures)
-    return grid.width_mm(1 if has_picture else 2)
+    return grid.width_mm(teaser_columns(desk, teaser))
+
+
+def most_teasers(desk: Desk) -> int:
+    """Count the teasers that go side by side over the nameplate."""
+    style = desk.layout.furniture.teasers
+    return min(style.count, desk.layout.forms["front"].grid.columns // style.columns)
+
+
+def most_index_entries(desk: Desk) -> int:
+    """Count the sections for which the index has room."""
+    return desk.layout.furniture.index.columns * foot_rows(desk)
 
 
 def teaser_text(desk: Desk, teaser: Teaser) -> str:
@@ -57,13 +78,13 @@ def wanted_teasers(desk: Desk, plan: Flatplan) -> list[tuple[Teaser, int]]:
 
 
 def printed_teasers(desk: Desk, plan: Flatplan) -> list[tuple[Teaser, int]]:
-    """Keep the teasers that fit, three at most."""
+    """Keep the teasers that fit, as many as there is room for."""
     fitting = [
         (teaser, page)
         for teaser, page in wanted_teasers(desk, plan)
         if teaser_lines(desk, teaser_text(desk, teaser), teaser_width_mm(desk, teaser))
     ]
-    return fitting[:MOST_TEASERS]
+    return fitting[: most_teasers(desk)]
 
 
 def printed_strapline(desk: Desk, publication: Publication, wording: Wording) -> str:
@@ -74,8 +95,9 @@ def printed_strapline(desk: Desk, publication: Publication, wording: Wording) ->
         desk.measure("bar", wording.long_date(issue.date)),
         desk.measure("bar", f"{wording.issue(issue.number)}   {price}"),
     )
-    room_pt = (desk.layout.type_width_mm - 2 * _BAR_INSET_MM) * PT_PER_MM
-    room_pt -= 2 * (beside_pt + _BAR_GAP_PT)
+    bar = desk.layout.furniture.date_bar
+    room_pt = (desk.layout.type_width_mm - 2 * bar.inset_mm) * PT_PER_MM
+    room_pt -= 2 * (beside_pt + bar.gap_pt)
     fits = desk.measure("bar", publication.strapline) <= room_pt
     return publication.strapline if fits else ""
 
@@ -110,16 +132,17 @@ def imprint_text(publication: Publication, wording: Wording) -> str:
 def imprint_lines(
     desk: Desk, publication: Publication, wording: Wording
 ) -> tuple[str, ...]:
-    """Break the imprint into lines of three columns, the title at its head."""
+    """Break the imprint into lines of its columns, the title at its head."""
     grid = desk.layout.forms["back"].grid
     text = f"{publication.title} {imprint_text(publication, wording)}".strip()
-    return desk.small_lines("index", text, grid, grid.columns - _INDEX_COLUMNS)
+    columns = grid.columns - desk.layout.furniture.index.columns
+    return desk.small_lines("index", text, grid, columns)
 
 
 def foot_rows(desk: Desk) -> int:
     """Count the lines between the head of the index and the line on next week."""
-    taken = 1 + 3 + 2  # a blank line, the flag, the line on next week
-    return max(_LEAST_FOOT_ROWS, desk.layout.forms["back"].foot_lines - taken)
+    layout = desk.layout
+    return layout.forms["back"].foot_lines - layout.foot_lines_taken
 
 
 def furniture_questions(
@@ -127,7 +150,7 @@ def furniture_questions(
 ) -> Iterator[Finding]:
     """Tell what the furniture had no room for."""
     where = f"issue {desk.issue.number}"
-    for teaser, _page in wanted_teasers(desk, plan)[:MOST_TEASERS]:
+    for teaser, _page in wanted_teasers(desk, plan)[: most_teasers(desk)]:
         text = teaser_text(desk, teaser)
         if not teaser_lines(desk, text, teaser_width_mm(desk, teaser)):
             yield _too_long(f"{where}, teaser {teaser.slug}", "teaser", text)
@@ -138,7 +161,7 @@ def furniture_questions(
     lines = imprint_lines(desk, publication, wording)
     if len(lines) > foot_rows(desk):
         yield _too_long(where, "imprint", lines[foot_rows(desk)])
-    for section in list(plan.section_pages())[MOST_INDEX_ENTRIES:]:
+    for section in list(plan.section_pages())[most_index_entries(desk) :]:
         yield _too_long(where, "index", section)
 
 

@@ -6,24 +6,24 @@ from dataclasses import dataclass
 
 from printshop.barcode import Barcode
 from printshop.flatplan import Desk, Flatplan, PagePlan
+from printshop.issue import Picture, Teaser
 from printshop.layout import PT_PER_MM
 from printshop.pages.fitting import (
-    MOST_INDEX_ENTRIES,
     foot_rows,
     imprint_lines,
+    most_index_entries,
     printed_next_week,
     printed_strapline,
     printed_teasers,
+    teaser_columns,
     teaser_lines,
+    teaser_picture,
     teaser_text,
 )
 from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.publication import Publication
 from printshop.wording import Wording
-
-_MODULE_MM = 0.33
-"""A barcode at 100 per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +58,52 @@ class Furniture:
             ruler.height_pt(lines),
         )
 
+    def _rule(self, ruler: Ruler, line: float, weight_pt: float) -> Thing:
+        """Draw a rule over the whole type area."""
+        left, top, width, _ = self._row(ruler, line)
+        return Thing("rule", left, top, width, weight_pt)
+
     def _front(self, ruler: Ruler) -> Iterator[Thing]:
-        layout, lengths = self.desk.layout, self.desk.layout.lengths
-        left, top, width, _ = self._row(ruler, 0)
-        yield Thing("rule", left, top, width, 2.0)
-        yield from self._skyline(ruler)
-        yield Thing(
-            "rule", left, ruler.top_pt(lengths["nameplate.rule_line"]), width, 0.5
-        )
+        """Open the paper: teasers, nameplate, barcode, date bar."""
+        layout = self.desk.layout
+        yield self._rule(ruler, 0, layout.rules.heavy_pt)
+        for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
+            yield from self._teaser(ruler, place, teaser, page)
+        rule_line = layout.furniture.nameplate.rule_line
+        if rule_line:
+            yield self._rule(ruler, rule_line, layout.rules.story_pt)
         yield from self._nameplate(ruler)
-        bar_line = lengths["nameplate.bar_line"]
-        bar_top_pt = ruler.top_pt(bar_line) - 3
-        issue = self.desk.issue
-        price = issue.price or self.publication.price
-        yield Thing(
+        yield self._date_bar(ruler)
+
+    def _date_bar(self, ruler: Ruler) -> Thing:
+        """Say when, which number, and at what price."""
+        bar, issue = self.desk.layout.furniture.date_bar, self.desk.issue
+        left, top, width, height = self._row(ruler, bar.line, bar.lines)
+        strapline = printed_strapline(self.desk, self.publication, self.wording)
+        return Thing(
             "date-bar",
             left,
-            bar_top_pt,
+            top - bar.raise_pt,
             width,
-            1.5 * layout.leading_pt,
+            height,
             more={
                 "date": self.wording.long_date(issue.date),
-                "strapline": printed_strapline(
-                    self.desk, self.publication, self.wording
-                ),
+                "strapline": strapline,
                 "number": self.wording.issue(issue.number),
-                "price": price,
+                "price": issue.price or self.publication.price,
             },
         )
 
     def _nameplate(self, ruler: Ruler) -> Iterator[Thing]:
         """Fit the title to the width left beside the barcode."""
-        layout, lengths = self.desk.layout, self.desk.layout.lengths
-        barcode_mm = 0.0
-        if self.barcode is not None:
-            barcode_mm = self.barcode.width_modules * _MODULE_MM
-        room_mm = layout.type_width_mm - (barcode_mm + 5 if barcode_mm else 0)
+        layout, style = self.desk.layout, self.desk.layout.furniture.nameplate
+        barcode = self._barcode(ruler)
+        room_mm = layout.type_width_mm
+        if barcode is not None:
+            room_mm -= barcode.width_mm + style.barcode_gap_mm
         at_100_pt = self.desk.measure("nameplate", self.publication.title)
-        size_pt = min(
-            100 * room_mm * PT_PER_MM / at_100_pt, lengths["nameplate.largest_pt"]
-        )
-        baseline_pt = ruler.baseline_pt(lengths["nameplate.baseline_line"])
+        size_pt = min(100 * room_mm * PT_PER_MM / at_100_pt, style.largest_pt)
+        baseline_pt = ruler.baseline_pt(style.baseline_line)
         yield Thing(
             "nameplate",
             layout.side_margin_mm,
@@ -108,54 +113,73 @@ class Furniture:
             lines=(self.publication.title,),
             more={"size_pt": math.floor(size_pt * 10) / 10},
         )
-        if self.barcode is not None:
-            yield Thing(
-                "barcode",
-                layout.side_margin_mm + layout.type_width_mm - barcode_mm,
-                ruler.top_pt(lengths["nameplate.barcode_line"]),
-                barcode_mm,
-                ruler.height_pt(lengths["nameplate.barcode_lines"]),
-                more={"barcode": self.barcode, "module_mm": _MODULE_MM},
-            )
+        if barcode is not None:
+            yield barcode
 
-    def _skyline(self, ruler: Ruler) -> Iterator[Thing]:
-        """Promise up to three stories inside, with their pages."""
-        for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
-            article = self.desk.issue.article(teaser.slug)
-            photographs = sorted(article.pictures, key=lambda p: p.is_vector)
-            picture = photographs[0] if photographs else None
-            left_mm = ruler.left_mm(2 * place)
-            width_mm = ruler.width_mm(1)
-            high_mm = self.desk.layout.picture_height_mm(6)
-            if picture is not None:
-                yield Thing(
-                    "head-shot",
-                    left_mm,
-                    ruler.cap_pt(1),
-                    width_mm,
-                    high_mm * PT_PER_MM,
-                    more={
-                        "picture": picture,
-                        "src": self.picture_of(picture, width_mm, high_mm),
-                    },
-                )
-                left_mm = ruler.left_mm(2 * place + 1)
-            else:
-                width_mm = ruler.width_mm(2)
-            yield Thing(
-                "teaser",
-                left_mm,
-                ruler.top_pt(1),
-                width_mm,
-                ruler.height_pt(7),
-                lines=teaser_lines(self.desk, teaser_text(self.desk, teaser), width_mm)
-                or (),
-                more={
-                    "label": teaser.label or article.section,
-                    "page": page,
-                    "href": f"#story-{article.slug}",
-                },
-            )
+    def _barcode(self, ruler: Ruler) -> Thing | None:
+        """Place the barcode flush right, if paper and layout have one."""
+        layout, style = self.desk.layout, self.desk.layout.furniture.barcode
+        if self.barcode is None or not style.lines:
+            return None
+        width_mm = self.barcode.width_modules * style.module_mm
+        return Thing(
+            "barcode",
+            layout.side_margin_mm + layout.type_width_mm - width_mm,
+            ruler.top_pt(style.top_line),
+            width_mm,
+            ruler.height_pt(style.lines),
+            more={"barcode": self.barcode, "module_mm": style.module_mm},
+        )
+
+    def _teaser(
+        self, ruler: Ruler, place: int, teaser: Teaser, page: int
+    ) -> Iterator[Thing]:
+        """Promise a story inside, with its page."""
+        article = self.desk.issue.article(teaser.slug)
+        layout, style = self.desk.layout, self.desk.layout.furniture.teasers
+        column = style.columns * place
+        words = teaser_columns(self.desk, teaser)
+        picture = teaser_picture(self.desk, teaser)
+        if picture is not None:
+            yield self._thumbnail(ruler, column, picture)
+        size, most = layout.sizes[style.size], style.headline_lines
+        # set lower by the spare half line, so that the last of most lines is on grid
+        spare = size.lines(most) - most * size.k if most > 1 else 0
+        down_pt = (1 + spare) * layout.leading_pt + layout.display_top_pt(size, most)
+        width_mm = ruler.width_mm(words)
+        text = teaser_text(self.desk, teaser)
+        yield Thing(
+            "teaser",
+            ruler.left_mm(column + style.columns - words),
+            ruler.top_pt(style.top_line),
+            width_mm,
+            ruler.height_pt(1 + size.lines(most)),
+            size.name,
+            teaser_lines(self.desk, text, width_mm) or (),
+            {
+                "label": teaser.label or article.section,
+                "page": page,
+                "href": f"#story-{article.slug}",
+                "down_pt": down_pt,
+            },
+        )
+
+    def _thumbnail(self, ruler: Ruler, column: int, picture: Picture) -> Thing:
+        """Show a teaser's picture."""
+        layout, style = self.desk.layout, self.desk.layout.furniture.teasers
+        width_mm = ruler.width_mm(style.picture_columns)
+        high_mm = layout.picture_height_mm(style.picture_lines)
+        return Thing(
+            "head-shot",
+            ruler.left_mm(column),
+            ruler.cap_pt(style.top_line),
+            width_mm,
+            high_mm * PT_PER_MM,
+            more={
+                "picture": picture,
+                "src": self.picture_of(picture, width_mm, high_mm),
+            },
+        )
 
     def _folio(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
         """Show number, flag, title and date; mirrored on right-hand pages."""
@@ -176,52 +200,58 @@ class Furniture:
                 "anchor": f"page-{page.number}",
             },
         )
-        yield Thing("rule", left, ruler.top_pt(2.5), width, 2.0)
+        rule_line = self.desk.layout.furniture.folio.rule_line
+        yield self._rule(ruler, rule_line, self.desk.layout.rules.heavy_pt)
 
     def _back(self, ruler: Ruler) -> Iterator[Thing]:
         """Close the paper: index, imprint, what comes next week."""
         layout = self.desk.layout
+        style, rows = layout.furniture.index, foot_rows(self.desk)
         top_line = layout.lines - layout.forms["back"].foot_lines + 1
-        left, top, width, _ = self._row(ruler, top_line)
-        yield Thing("rule", left, top - 0.4 * layout.leading_pt, width, 2.0)
-        yield Thing(
-            "flag",
-            left,
-            top,
-            ruler.width_mm(3),
-            ruler.height_pt(2),
-            lines=(self.wording.inside,),
-        )
-        yield from self._index(ruler, top_line + 3)
+        rule_line = top_line - layout.rules.above_lines
+        yield self._rule(ruler, rule_line, layout.rules.heavy_pt)
+        left, top, width, height = self._row(ruler, top_line, style.flag_lines)
+        down = top + self._drop_pt("flag")
+        inside = (self.wording.inside,)
+        yield Thing("flag", left, down, width, height, lines=inside)
+        first_line = top_line + style.flag_lines
+        yield from self._index(ruler, first_line)
         lines = imprint_lines(self.desk, self.publication, self.wording)
         yield Thing(
             "imprint",
-            ruler.left_mm(3),
-            ruler.top_pt(top_line + 3),
-            ruler.width_mm(3),
-            ruler.height_pt(foot_rows(self.desk)),
-            lines=lines[: foot_rows(self.desk)],
+            ruler.left_mm(style.columns),
+            ruler.top_pt(first_line) + self._drop_pt("index"),
+            ruler.width_mm(ruler.grid.columns - style.columns),
+            ruler.height_pt(rows),
+            lines=lines[:rows],
             more={"title": self.publication.title},
         )
         next_week = printed_next_week(self.desk, self.wording)
         if next_week:
-            place = self._row(ruler, layout.lines - 2, 2)
-            yield Thing("next-week", *place, lines=next_week)
+            deep = layout.furniture.next_week.lines
+            left, top, width, height = self._row(ruler, layout.lines - deep, deep)
+            down = top + self._drop_pt("next-week")
+            yield Thing("next-week", left, down, width, height, lines=next_week)
+
+    def _drop_pt(self, name: str) -> float:
+        """Measure how far small type is moved to stand on the body's baseline."""
+        return self.desk.layout.display_top_pt(self.desk.layout.sizes[name], 1)
 
     def _index(self, ruler: Ruler, line: int) -> Iterator[Thing]:
-        """List the sections with their pages, in three columns of four or more."""
+        """List the sections with their pages, column by column."""
         entries = [
             (section, page_range(pages), f"#page-{pages[0]}")
             for section, pages in self.plan.section_pages().items()
-        ][:MOST_INDEX_ENTRIES]
-        rows = max(4, math.ceil(len(entries) / 3))
-        for column in range(3):
+        ][: most_index_entries(self.desk)]
+        style = self.desk.layout.furniture.index
+        rows = max(style.rows, math.ceil(len(entries) / style.columns))
+        for column in range(style.columns):
             part = tuple(entries[column * rows : (column + 1) * rows])
             if part:
                 yield Thing(
                     "index",
                     ruler.left_mm(column),
-                    ruler.top_pt(line),
+                    ruler.top_pt(line) + self._drop_pt("index"),
                     ruler.width_mm(1),
                     ruler.height_pt(rows),
                     more={"entries": part},

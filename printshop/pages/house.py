@@ -3,27 +3,23 @@
 A house advertisement says as much as its space can hold: the headline always, the
 largest size that fits first; the text, the address and the QR code while there is
 room. One red block a page.
+
+A paid advertisement is shown whole, in its own proportion, in the middle of the
+rectangle that was sold. What that is rounded up by to lines and columns stays white:
+above it and, on a page of another measure, on both sides.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
+from printshop.flatplan.sold_space import ad_number, printed_mm, sold_mm
 from printshop.layout import PT_PER_MM
 from printshop.pages.frames import PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.publication import HouseAd, HouseAdKind
 from printshop.web_address import plain_address, qr_code
 from printshop.wording import Wording
-
-_INSET_MM = 4.0
-_QR_MM = 29.0
-_HEAD_SIZES = ("h42", "h31", "h26", "h21", "h15")
-_TEXT_SIZES = ("h26", "h21", "h15")
-_TEXT_SHARE = 0.6
-_MOST_HEAD_LINES = 4
-_LEAST_QR_WIDTH_MM = 80
-_LEAST_QR_HEIGHT_PT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +41,30 @@ class Advertising:
                 yield self._house(ad, placement, ruler)
 
     def _paid(self, placement: Placement, ruler: Ruler) -> Iterator[Thing]:
-        """Show a paid advertisement, labelled in the blank line over it."""
-        ad = self.desk.issue.ads[int(placement.name.removeprefix("ad "))]
+        """Show a paid advertisement, and its label close over it."""
+        ad = self.desk.issue.ads[ad_number(placement.name)]
         layout = self.desk.layout
-        width_mm = ruler.width_mm(placement.columns)
-        high_mm = layout.picture_height_mm(placement.lines)
-        left = ruler.left_mm(placement.column)
-        top = ruler.top_pt(placement.top)
+        sold_wide, sold_high = sold_mm(ad, layout)
+        wide, high = printed_mm(ad, layout)
+        middle = ruler.left_mm(placement.column) + ruler.width_mm(placement.columns) / 2
+        foot = ruler.baseline_pt(placement.top + placement.lines - 1)
         yield Thing(
             "ad-label",
-            left,
-            top - layout.leading_pt,
-            width_mm,
+            middle - sold_wide / 2,
+            foot - sold_high * PT_PER_MM - layout.leading_pt,
+            sold_wide,
             layout.leading_pt,
             lines=(self.wording.advertisement,),
         )
         yield Thing(
             "ad",
-            left,
-            top + layout.picture_drop_pt,
-            width_mm,
-            high_mm * PT_PER_MM,
+            middle - wide / 2,
+            foot - (sold_high + high) / 2 * PT_PER_MM,
+            wide,
+            high * PT_PER_MM,
             more={
                 "picture": ad.picture,
-                "src": self.picture_of(ad.picture, width_mm, high_mm),
+                "src": self.picture_of(ad.picture, wide, high),
             },
         )
 
@@ -91,23 +87,55 @@ class Advertising:
 def fit_house_ad(
     ad: HouseAd, desk: Desk, width_mm: float, height_pt: float
 ) -> dict[str, object]:
-    """Choose the sizes at which an advertisement fills its hole best."""
-    width_pt = (width_mm - 2 * _INSET_MM) * PT_PER_MM
-    room_pt = height_pt - 2 * _INSET_MM * PT_PER_MM - desk.layout.leading_pt
-    has_qr = width_mm >= _LEAST_QR_WIDTH_MM and height_pt >= _LEAST_QR_HEIGHT_PT
-    foot_pt = desk.layout.leading_pt + (_QR_MM * PT_PER_MM if has_qr else 11.0)
-    for head_name, head, head_pt in _settings(ad.headline, _HEAD_SIZES, desk, width_pt):
-        if len(head) > _MOST_HEAD_LINES:
+    """Choose the sizes at which an advertisement fills its hole best.
+
+    The QR code stands below the text; beside it, where the hole is wide and shallow;
+    where neither goes, there is none.
+    """
+    style, leading_pt = desk.layout.furniture.house_ad, desk.layout.leading_pt
+    inset_pt, patch_pt = style.inset_mm * PT_PER_MM, style.patch_mm * PT_PER_MM
+    width_pt = width_mm * PT_PER_MM - 2 * inset_pt
+    room_pt = height_pt - 2 * inset_pt - leading_pt
+    least_pt = style.code_least_lines * leading_pt
+    if width_mm >= style.code_least_mm and height_pt >= least_pt:
+        beside_pt = width_pt - patch_pt - inset_pt
+        for text_pt, foot_pt in ((width_pt, patch_pt), (beside_pt, leading_pt)):
+            fitted = _fill(ad, desk, text_pt, room_pt - leading_pt - foot_pt)
+            if fitted is not None:
+                return {**fitted, "qr": qr_code(ad.url)}
+    plain = _fill(ad, desk, width_pt, room_pt - 2 * leading_pt)
+    return {**(plain or _headline(ad, desk, width_pt, room_pt)), "qr": None}
+
+
+def _fill(
+    ad: HouseAd, desk: Desk, width_pt: float, room_pt: float
+) -> dict[str, object] | None:
+    """Set headline and text as large as they go into a room; None if they do not."""
+    style = desk.layout.furniture.house_ad
+    texts = list(_settings(ad.text, style.text_sizes, desk, width_pt))
+    for head_name, head, head_pt in _settings(
+        ad.headline, style.head_sizes, desk, width_pt
+    ):
+        if len(head) > style.most_head_lines:
             continue
-        largest_pt = _TEXT_SHARE * desk.layout.sizes[head_name].size_pt
-        for name, text, text_pt in _settings(ad.text, _TEXT_SIZES, desk, width_pt):
-            fits = head_pt + 5.5 + text_pt + foot_pt <= room_pt
+        largest_pt = style.text_share * desk.layout.sizes[head_name].size_pt
+        for name, text, text_pt in texts:
+            fits = head_pt + 0.5 * desk.layout.leading_pt + text_pt <= room_pt
             if fits and desk.layout.sizes[name].size_pt <= largest_pt:
-                return _fitted(ad, head_name, head, name, text, has_qr)
-    for head_name, head, head_pt in _settings(ad.headline, _HEAD_SIZES, desk, width_pt):
+                return _fitted(ad, head_name, head, name, text)
+    return None
+
+
+def _headline(
+    ad: HouseAd, desk: Desk, width_pt: float, room_pt: float
+) -> dict[str, object]:
+    """Set the headline alone, where there is room for no more."""
+    style = desk.layout.furniture.house_ad
+    smallest = style.text_sizes[-1]
+    for name, head, head_pt in _settings(ad.headline, style.head_sizes, desk, width_pt):
         if head_pt + 2 * desk.layout.leading_pt <= room_pt:
-            return _fitted(ad, head_name, head, "h15", (), False)
-    return _fitted(ad, "h15", (ad.headline,), "h15", (), False)
+            return _fitted(ad, name, head, smallest, ())
+    return _fitted(ad, style.head_sizes[-1], (ad.headline,), smallest, ())
 
 
 def _settings(
@@ -127,7 +155,6 @@ def _fitted(
     head: Sequence[str],
     text_name: str,
     text: Sequence[str],
-    has_qr: bool,
 ) -> dict[str, object]:
     return {
         "head_style": head_name,
@@ -135,5 +162,4 @@ def _fitted(
         "text_style": text_name,
         "text": tuple(text),
         "address": plain_address(ad.url),
-        "qr": qr_code(ad.url) if has_qr else None,
     }

@@ -44,7 +44,10 @@ def check_galley(article: Article, lines: Iterable[str]) -> None:
 
 
 def check_plan(plan: Flatplan, galleys: GalleySet, issue_number: str) -> None:
-    """Raise TypesetError unless the plan has every line once and in order."""
+    """Raise TypesetError unless the plan has every line once and in order.
+
+    Of a story that was held over it has no line.
+    """
     for slug, galley in galleys.galleys.items():
         runs = [
             (frame.first_line, frame.end_line)
@@ -54,7 +57,8 @@ def check_plan(plan: Flatplan, galleys: GalleySet, issue_number: str) -> None:
             if frame.kind == FrameKind.LEG and frame.slug == slug
         ]
         runs.sort()
-        edges = [0, *itertools.chain.from_iterable(runs), len(galley.lines)]
+        end = 0 if slug in plan.held else len(galley.lines)
+        edges = [0, *itertools.chain.from_iterable(runs), end]
         if edges[::2] != edges[1::2]:
             raise TypesetError(
                 "the flatplan does not place every line once",

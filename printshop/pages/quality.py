@@ -2,6 +2,7 @@
 
 * ``fill_percent``   story cells (columns times lines) covered by type, pictures,
   advertising and designed blanks: a gap of two lines at most with something below it
+* white   the other cells, and their share
 * off grid           a baseline over 0.1 pt from its line, or from the half line for
   headlines, standfirsts and pull quotes (design specification, 1.1)
 * widow              the last line of a paragraph at the head of a leg
@@ -15,20 +16,16 @@ from dataclasses import dataclass
 
 from printshop.flatplan import (
     Flatplan,
-    Frame,
     FrameKind,
     PagePlan,
-    PieceKind,
-    Placement,
 )
 from printshop.galley import GalleySet
 from printshop.layout import Layout
+from printshop.pages.cover import filled_lines, holes, last_line
 from printshop.typesetter import SeenLine, Sheets, framed_lines, seen_lines
 
 _OFF_GRID_PT = 0.1
-_DESIGNED_BLANK = 2
 _P95 = 0.95
-_SOLID = {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,9 @@ class PageFill:
 
     page: int
     fill_percent: float
+    white_lines: int
+    """Lines of its columns that nothing covers, all columns added up."""
+    white_percent: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Quality:
     word_space_worst: float
     tombstones: int
     jumps: int
+    short_legs: int
+    """Stories whose last leg ends one line short, as it may."""
 
 
 def measure_quality(
@@ -59,12 +61,9 @@ def measure_quality(
     """Measure composed pages."""
     lines = list(seen_lines(sheets, "data-grid"))
     spaces = sorted(line.word_space for line in lines if line.word_space is not None)
-    filled = _filled_lines(sheets, layout)
+    filled = filled_lines(sheets, layout)
     return Quality(
-        pages=tuple(
-            PageFill(page.number, _fill_percent(page, filled, layout))
-            for page in plan.pages
-        ),
+        pages=tuple(_page_fill(page, filled, layout) for page in plan.pages),
         off_grid_lines=sum(_is_off_grid(line, layout) for line in lines),
         widows=_widows(plan, galleys),
         longest_ladder=_longest_ladder(sheets),
@@ -76,6 +75,7 @@ def measure_quality(
             for page in plan.pages
             for placement in page.placements
         ),
+        short_legs=sum(_ends_short(page, filled, galleys) for page in plan.pages),
     )
 
 
@@ -94,58 +94,15 @@ def _is_off_grid(line: SeenLine, layout: Layout) -> bool:
     return abs(steps - round(steps)) * step_pt > _OFF_GRID_PT
 
 
-def _filled_lines(sheets: Sheets, layout: Layout) -> dict[str, int]:
-    """Count the grid lines that every leg's text reaches down."""
-    return {
-        name: round(max((bottom for _, bottom in lines), default=0) / layout.leading_pt)
-        for name, lines in framed_lines(sheets).items()
-    }
-
-
-def _fill_percent(page: PagePlan, filled: dict[str, int], layout: Layout) -> float:
-    """Count the covered cells of a page's story area."""
+def _page_fill(page: PagePlan, filled: dict[str, int], layout: Layout) -> PageFill:
+    """Count the white lines of a page's story area, over all its columns."""
     form = layout.forms[page.form]
-    columns = layout.grids[page.grid].columns
-    depth = layout.lines - form.first_line - form.foot_lines
-    covered = 0
-    for placement in page.placements:
-        # the blank line below a piece, in which the next one's rule lies
-        below = min(placement.top + placement.lines + 1, layout.lines - form.foot_lines)
-        covered += placement.columns * (below - placement.top - placement.lines)
-        for column in range(placement.columns):
-            covered += _covered(page, placement, column, filled)
-    return round(100 * covered / (columns * depth), 1)
-
-
-def _covered(
-    page: PagePlan, placement: Placement, column: int, filled: dict[str, int]
-) -> int:
-    """Count the covered lines in one column of a piece, designed blanks included."""
-    if placement.kind in _SOLID:
-        return placement.lines
-    covered, end = 0, 0
-    for top, bottom in sorted(_runs(page, placement, column, filled)):
-        if top - end <= _DESIGNED_BLANK:
-            covered += max(0, top - end)
-        covered += max(0, bottom - max(top, end))
-        end = max(end, bottom)
-    return covered
-
-
-def _runs(
-    page: PagePlan, placement: Placement, column: int, filled: dict[str, int]
-) -> Iterator[tuple[int, int]]:
-    """Yield the runs of lines that frames cover in a column of a piece."""
-    for number, frame in enumerate(placement.frames):
-        if frame.column <= column < frame.column + frame.columns:
-            name = f"{page.number}.{placement.name}.{number}"
-            yield frame.top, frame.top + _depth(frame, filled.get(name, 0))
-
-
-def _depth(frame: Frame, filled: int) -> int:
-    if frame.kind == FrameKind.LEG:
-        return filled
-    return frame.lines + frame.caption_lines
+    cells = layout.grids[page.grid].columns * (
+        last_line(page, layout) - form.first_line
+    )
+    white = sum(end - top for _, top, end, _ in holes(page, layout, filled))
+    percent = round(100 * white / cells, 1)
+    return PageFill(page.number, round(100 - percent, 1), white, percent)
 
 
 def _widows(plan: Flatplan, galleys: GalleySet) -> int:
@@ -159,6 +116,17 @@ def _widows(plan: Flatplan, galleys: GalleySet) -> int:
         for line in galleys.galleys[frame.slug].lines[
             frame.first_line : frame.first_line + 1
         ]
+    )
+
+
+def _ends_short(page: PagePlan, filled: dict[str, int], galleys: GalleySet) -> int:
+    """Count the last legs of stories that end one line short."""
+    return sum(
+        frame.end_line == len(galleys.galleys[frame.slug].lines)
+        and frame.lines - filled.get(f"{page.number}.{placement.name}.{number}", 0) == 1
+        for placement in page.placements
+        for number, frame in enumerate(placement.frames)
+        if frame.kind == FrameKind.LEG
     )
 
 

@@ -3,6 +3,7 @@
 From the design specification (1.2, 4): a story's rule lies in the blank line above
 it, 0.4 of a line over its head, as wide as the story; a vertical rule stands in the
 middle of a gutter, from the cap height of its first line to the baseline of its last.
+How heavy they are says ``[rules]`` in the layout.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +13,6 @@ from printshop.layout import PT_PER_MM
 from printshop.pages.frames import Thing
 from printshop.pages.ruler import Ruler
 
-_STORY_RULE_PT = 0.5
-_COLUMN_RULE_PT = 0.4
-_DEPARTMENT_RULE_PT = 2.0
-_STORY_RULE_LINES = 0.4
 _ADVERTISING = {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}
 _TEXT = {FrameKind.LEG, FrameKind.BYLINE, FrameKind.PULL_QUOTE}
 
@@ -33,9 +30,10 @@ def page_rules(page: PagePlan, ruler: Ruler, first_line: int) -> Iterator[Thing]
 
 
 def _over(placement: Placement, ruler: Ruler, *, is_pack: bool) -> Thing:
-    """Rule off a story from what is above it; a department opens with 2 pt."""
-    weight_pt = _DEPARTMENT_RULE_PT if is_pack else _STORY_RULE_PT
-    top_pt = ruler.top_pt(placement.top - _STORY_RULE_LINES)
+    """Rule off a story from what is above it; a department opens with a heavy one."""
+    style = ruler.layout.rules
+    weight_pt = style.heavy_pt if is_pack else style.story_pt
+    top_pt = ruler.top_pt(placement.top - style.above_lines)
     return Thing(
         "rule",
         ruler.left_mm(placement.column),
@@ -47,7 +45,7 @@ def _over(placement: Placement, ruler: Ruler, *, is_pack: bool) -> Thing:
 
 def _vertical(ruler: Ruler, column: int, top: int, end: int) -> Thing:
     """Draw a rule in the gutter left of a column, from a line up to another."""
-    width_mm = _COLUMN_RULE_PT / PT_PER_MM
+    width_mm = ruler.layout.rules.column_pt / PT_PER_MM
     left_mm = ruler.left_mm(column) - ruler.grid.gutter_mm / 2 - width_mm / 2
     top_pt = ruler.cap_pt(top)
     return Thing("rule", left_mm, top_pt, width_mm, ruler.baseline_pt(end - 1) - top_pt)

@@ -168,9 +168,10 @@ class StoryFrames:
     ) -> Iterator[Thing]:
         left, top, width, height = self._place(placement, frame, ruler)
         layout = self.desk.layout
-        size = layout.sizes[frame.style]
+        size, rules = layout.sizes[frame.style], layout.rules
         leading = layout.leading_pt
-        yield Thing("red-rule", left, top + 0.6 * leading, width, 2.0)
+        rule_down = (1 - rules.above_lines) * leading
+        yield Thing("red-rule", left, top + rule_down, width, rules.heavy_pt)
         down = layout.display_top_pt(size, len(frame.text))
         yield Thing(
             "pull-quote",
@@ -184,9 +185,11 @@ class StoryFrames:
         attribution = self._article(placement).pull_quotes[frame.index].attribution
         if attribution:
             lines = self.desk.small_lines("attribution", attribution, ruler.grid)
-            up = (1 + len(lines)) * leading
-            yield Thing("attribution", left, top + height - up, width, up, lines=lines)
-        yield Thing("rule", left, top + height - 0.4 * leading, width, 0.5)
+            deep = (1 + len(lines)) * leading
+            down = top + height - deep + self._drop_pt("attribution")
+            yield Thing("attribution", left, down, width, deep, lines=lines)
+        foot = top + height - leading + rule_down
+        yield Thing("rule", left, foot, width, rules.story_pt)
 
     def _fact_box(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
@@ -230,27 +233,31 @@ class StoryFrames:
             return
         text = self.wording.turn_to_page(placement.continued_on)
         href = f"#story-{placement.name}-{placement.continued_on}"
-        place = self._place(placement, frame, ruler)
-        yield Thing("jump", *place, lines=(text,), more={"href": href})
+        left, top, width, height = self._place(placement, frame, ruler)
+        top += self._drop_pt("jump")
+        yield Thing(
+            "jump", left, top, width, height, lines=(text,), more={"href": href}
+        )
 
     def _flag(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
     ) -> Iterator[Thing]:
         is_letters = frame.style == PieceKind.LETTERS.value
         text = self.wording.letters if is_letters else self.wording.in_brief
-        place = self._place(placement, frame, ruler)
-        yield Thing("flag", *place, lines=(text,))
+        left, top, width, height = self._place(placement, frame, ruler)
+        drop_pt = self._drop_pt("flag")
+        yield Thing("flag", left, top + drop_pt, width, height, lines=(text,))
         if is_letters and self.letters_address:
-            left, top, width, _height = place
             leading = self.desk.layout.leading_pt
-            taken_mm = 3 + self.desk.measure("flag", text) / PT_PER_MM
+            taken_mm = self.desk.layout.lengths["letters.address_gap_mm"]
+            taken_mm += self.desk.measure("flag", text) / PT_PER_MM
             if self.desk.measure("address", self.letters_address) / PT_PER_MM < (
                 width - taken_mm
             ):
                 yield Thing(
                     "address",
                     left + taken_mm,
-                    top + leading,
+                    top + leading + self._drop_pt("address"),
                     width - taken_mm,
                     leading,
                     lines=(self.letters_address,),

@@ -5,6 +5,7 @@
 * ``crop`` cuts a picture to its frame around its focal point, in sRGB or grey, with
   no more pixels than the page can show.
 * ``drawing`` cleans vector drawings, which are never cropped.
+* ``page_picture`` draws the first page of a PDF, for advertisements.
 
 The same file and the same frame give the same bytes.
 """

@@ -6,6 +6,8 @@ Rules, from the paper's design specification (6):
   and, where height is cut, as near to the upper third as can be, where eyes belong.
 * Pictures are resampled to the resolution of the page, never up.
 * A black-and-white picture stays grey, also when it was saved in colours.
+* A page of a PDF has type and fine lines in it: it is drawn at 300 pixels an inch at
+  least, and compressed without loss unless that makes a file much larger.
 """
 
 import io
@@ -18,10 +20,24 @@ from PIL import Image, ImageChops, ImageCms
 
 from printshop.issue import Picture
 from printshop.pictures.drawing import clean_drawing
-from printshop.pictures.measure import is_drawing, opened, read_picture_file, upright
+from printshop.pictures.measure import (
+    is_drawing,
+    is_page,
+    opened,
+    read_picture_file,
+    upright,
+)
+from printshop.pictures.page_picture import draw_page
 
 MM_PER_INCH = 25.4
 JPEG_QUALITY = 85
+PAGE_PPI = 300
+PAGE_QUALITY = 92
+"""For a page with photographs, where JPEG must not blur the type beside them."""
+
+_LOSSLESS_COST = 2
+"""How many times the bytes of a JPEG a page without any loss may take."""
+
 MOST_GREY_DIFFERENCE = 6
 """Between the channels of a grey picture saved in colours, of 255: JPEG rounds."""
 
@@ -87,7 +103,7 @@ def crop_to_frame(
     """Prepare a picture for a frame; PictureError when its file cannot be decoded.
 
     Without ``quality`` nothing is lost after resampling: PNG instead of JPEG. A
-    drawing is cleaned, and keeps its own proportion.
+    drawing is cleaned, and keeps its own proportion; so does a PDF's page.
     """
     data = read_picture_file(picture.path)
     if is_drawing(picture.path):
@@ -95,6 +111,10 @@ def crop_to_frame(
         return PreparedPicture(
             drawing.data, "image/svg+xml", drawing.width, drawing.height
         )
+    if is_page(picture.path):
+        wide_mm = min(width_mm, height_mm * picture.proportion)
+        wide_px = max(1, math.ceil(wide_mm / MM_PER_INCH * max(ppi, PAGE_PPI)))
+        return _encoded_page(_in_srgb(draw_page(data, wide_px), None), quality)
     focus, proportion = (picture.focus_x, picture.focus_y), width_mm / height_mm
     most_px = math.ceil(width_mm / MM_PER_INCH * ppi)
     with opened(data) as image:
@@ -190,3 +210,15 @@ def _encoded(image: Image.Image, quality: int | None) -> PreparedPicture:
         image.save(file, "JPEG", quality=quality, optimize=True)
     mime_type = "image/png" if quality is None else "image/jpeg"
     return PreparedPicture(file.getvalue(), mime_type, image.width, image.height)
+
+
+def _encoded_page(image: Image.Image, quality: int | None) -> PreparedPicture:
+    """Write a drawn page sharp, and only one full of photographs with some loss."""
+    lossless = _encoded(image, None)
+    if quality is None:
+        return lossless
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=PAGE_QUALITY, subsampling=0, optimize=True)
+    if len(lossless.data) <= _LOSSLESS_COST * file.tell():
+        return lossless
+    return PreparedPicture(file.getvalue(), "image/jpeg", image.width, image.height)

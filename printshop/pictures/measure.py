@@ -5,6 +5,7 @@
 * A photograph's EXIF tag says how the camera was held; sizes here are upright
   (Exif 2.32, 4.6.4, Orientation).
 * JPEG, PNG, WebP, TIFF and GIF are read, in the colours that can become sRGB.
+* SVG drawings and the first page of a PDF are measured by modules of their own.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from printshop.pictures.drawing import clean_drawing
 from printshop.pictures.errors import PictureError, TooManyPixelsError
+from printshop.pictures.page_picture import measure_page
 
 PIXEL_LIMIT = 100_000_000
 """About 300 MB when decoded."""
@@ -53,6 +55,8 @@ class PictureSize:
     """Of a vector drawing in hundredths of a point."""
     is_vector: bool
     sha256: str
+    page_count: int = 1
+    """Of a PDF, which is printed from its first page."""
 
 
 def measure_picture(path: Path) -> PictureSize:
@@ -62,6 +66,10 @@ def measure_picture(path: Path) -> PictureSize:
     if is_drawing(path):
         drawing = clean_drawing(data)
         return PictureSize(drawing.width, drawing.height, True, sha256)
+    if is_page(path):
+        page = measure_page(data)
+        wide, high = round(100 * page.width_pt), round(100 * page.height_pt)
+        return PictureSize(wide, high, True, sha256, page.page_count)
     with opened(data) as image:
         width_px, height_px = image.size
         # A JPEG is proved at an eighth of its size: all its data, little work.
@@ -89,6 +97,11 @@ def _orientation(image: Image.Image) -> int:
 def is_drawing(path: Path) -> bool:
     """Tell vector drawings from pixels by their name."""
     return path.suffix.lower() == ".svg"
+
+
+def is_page(path: Path) -> bool:
+    """Tell a PDF by its name."""
+    return path.suffix.lower() == ".pdf"
 
 
 def read_picture_file(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 * ``shop``         a workspace with its layouts and fonts, made ready once
 * ``newspaper``    set, plan and compose an issue's pages
+* ``kept_plans``   the flatplan that is kept beside an issue
 * ``story``        one story's own PDF
 * ``register``     on which page a story ran
 * ``content_key``  the digest of all that a PDF is made from
@@ -9,6 +10,7 @@
 """
 
 from printshop.press.issue_run import Order, PrintRun, print_issue
+from printshop.press.kept_plans import keep_plan, refuse_if_printed
 from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
 from printshop.press.receipt import Edition, Failure, Receipt
 from printshop.press.shop import Shop, open_shop
@@ -21,8 +23,10 @@ __all__ = [
     "PrintRun",
     "Receipt",
     "Shop",
+    "keep_plan",
     "open_shop",
     "print_issue",
+    "refuse_if_printed",
     "set_copy",
     "set_newspaper",
 ]

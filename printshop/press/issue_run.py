@@ -11,6 +11,7 @@ from printshop.errors import (
     SourceError,
     TypesetError,
 )
+from printshop.flatplan.copyfit import unfitted
 from printshop.issue import Article, Issue
 from printshop.press.newspaper import print_reader, set_newspaper
 from printshop.press.receipt import Edition, Failure, Receipt
@@ -39,6 +40,8 @@ class PrintRun:
 
     receipts: tuple[Receipt, ...]
     failures: tuple[Failure, ...]
+    unfitted: tuple[str, ...] = ()
+    """Stories of the newspaper that are over or under."""
 
 
 Tell = Callable[[str, int, int], None]
@@ -55,6 +58,7 @@ def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> Print
     total = len(articles) + (Edition.READER in order.editions)
     receipts: list[Receipt] = []
     failures: list[Failure] = []
+    misfits: tuple[str, ...] = ()
 
     def tell_start(text: str) -> None:
         tell(text, 0, total)
@@ -62,7 +66,8 @@ def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> Print
     register = PageRegister(replace(shop, layout_name=shop.publication.layout))
     if Edition.READER in order.editions:
         try:
-            receipts.append(_reader(shop, order, issue, register, tell_start))
+            receipt, misfits = _reader(shop, order, issue, register, tell_start)
+            receipts.append(receipt)
         except (CopyfitError, TypesetError) as error:
             failures.append(Failure(None, str(error), error.exit_code))
     for article in articles:
@@ -74,7 +79,7 @@ def print_issue(shop: Shop, order: Order, tell: Tell = lambda *_: None) -> Print
         except PrintshopError as error:
             failures.append(Failure(article.slug, str(error), error.exit_code))
     tell("done", total, total)
-    return PrintRun(tuple(receipts), tuple(failures))
+    return PrintRun(tuple(receipts), tuple(failures), misfits)
 
 
 def _reader(
@@ -83,11 +88,12 @@ def _reader(
     issue: Issue,
     register: PageRegister,
     tell: Callable[[str], None],
-) -> Receipt:
-    """Print the newspaper's pages, and take note of where every story stands."""
+) -> tuple[Receipt, tuple[str, ...]]:
+    """Print the newspaper's pages, and note where stories stand and which misfit."""
     newspaper = set_newspaper(shop, issue, tell)
     register.take(newspaper)
-    return print_reader(newspaper, order.output, tell)
+    misfits = tuple(fit.slug for fit in unfitted(newspaper.fits()))
+    return print_reader(newspaper, order.output, tell), misfits
 
 
 def _ordered(issue: Issue, order: Order) -> Sequence[Article]:

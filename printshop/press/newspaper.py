@@ -4,17 +4,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from printshop.findings import Finding
 from printshop.finish import finish_reader_pdf
 from printshop.flatplan import Desk, Flatplan, plan_issue
+from printshop.flatplan.copyfit import StoryFit, story_fits
+from printshop.flatplan_page import draw_flatplan
 from printshop.galley import GalleySet, set_galleys
 from printshop.issue import Issue
+from printshop.kept_plan import standing
 from printshop.pages import compose_pages
+from printshop.pages.checks import look_over
+from printshop.pages.compose import place_things
 from printshop.pages.fitting import furniture_questions
 from printshop.pages.proofread import check_galley, check_plan
+from printshop.pages.proofs import Fault, Proofs, proofs_of
 from printshop.pages.quality import Quality, measure_quality
+from printshop.pages.type_faults import type_questions
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
+from printshop.press.kept_plans import kept_plan, locked_part
 from printshop.press.questions import (
+    copyfit_questions,
     issue_questions,
     layout_questions,
     plan_questions,
@@ -36,14 +46,40 @@ class Newspaper:
     galleys: GalleySet
     desk: Desk
     plan: Flatplan
+    findings: tuple[Finding, ...] = ()
+    """What is questionable about locked pages."""
 
     def sheets(self) -> Sheets:
         """Compose the pages."""
         return compose_pages(self.plan, self.desk, self.galleys, self.shop.pressroom)
 
+    def fits(self) -> tuple[StoryFit, ...]:
+        """Report how every story fits its space."""
+        return story_fits(self.plan, self.desk)
+
+    def flatplan_page(self) -> str:
+        """Draw the flatplan as an HTML page that needs no other file."""
+        title = self.shop.publication.title
+        templates = self.shop.pressroom.templates
+        return draw_flatplan(self.plan, self.desk, self.fits(), title, templates)
+
     def quality(self) -> Quality:
         """Compose the pages and measure them."""
-        return measure_quality(self.sheets(), self.plan, self.galleys, self.shop.layout)
+        return self.looked_over()[0]
+
+    def looked_over(self) -> tuple[Quality, tuple[Fault, ...]]:
+        """Compose the pages, measure them, and do the checks that a program can do."""
+        shop, sheets = self.shop, self.sheets()
+        quality = measure_quality(sheets, self.plan, self.galleys, shop.layout)
+        return quality, look_over(self.proofs(sheets))
+
+    def proofs(self, sheets: Sheets) -> Proofs:
+        """Take proofs of the composed pages."""
+        room = self.shop.pressroom
+        pages = place_things(self.plan, self.desk, room, lambda *_: "")
+        return proofs_of(
+            sheets, pages, self.plan, self.desk, room.publication, room.wording
+        )
 
 
 def set_copy(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> GalleySet:
@@ -70,9 +106,11 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> News
         language=shop.publication.language,
         leader_kicker=shop.publication.leader_kicker,
     )
-    plan = plan_issue(desk, len(shop.publication.house_ads))
+    house_ads = len(shop.publication.house_ads)
+    stands = standing(kept_plan(shop, issue), desk, has_house_ads=house_ads > 0)
+    plan = plan_issue(desk, house_ads, stands.kept)
     check_plan(plan, galleys, issue.number)
-    return Newspaper(shop, issue, galleys, desk, plan)
+    return Newspaper(shop, issue, galleys, desk, plan, stands.findings)
 
 
 def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
@@ -85,8 +123,11 @@ def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
     where = f"issue {issue.number}"
     findings = (
         *issue.findings,
+        *newspaper.findings,
         *issue_questions(issue, shop),
         *plan_questions(newspaper.plan, issue, shop.layout),
+        *copyfit_questions(newspaper.fits(), issue),
+        *type_questions(sheets, newspaper.plan),
         *furniture_questions(
             newspaper.desk, newspaper.plan, shop.publication, shop.wording
         ),
@@ -109,6 +150,11 @@ def reader_key(shop: Shop, issue: Issue) -> str:
     """Digest all that the pages of an issue are made from."""
     return content_key(
         "reader",
-        {"publication": shop.publication, "issue": issue, "layout": shop.layout_name},
+        {
+            "publication": shop.publication,
+            "issue": issue,
+            "layout": shop.layout_name,
+            "locked": locked_part(shop, issue),
+        },
         (*shop.layout_folders, *shop.font_folders),
     )

@@ -6,18 +6,27 @@
 * ``fact-002``      a fact box that it shortened
 * ``quote-001``     a pull quote that it left out
 * ``form-001``      a field that a brief or a letter does not show
-* ``ad-003``        an advertisement that stands on another page than it was booked for
 * ``layout-001``    a rule of a stylesheet that the engine does not understand
 * ``page-001``      white lines at the foot of a page
+* ``copyfit-001``   a story, or lines of it, for which no page had room
+* ``copyfit-002``   a story that is too short for its space
+* ``copyfit-003``   a story that must run and does not
+* ``copyfit-004``   a story held over that may be held
+
+What it asks about advertisements stands in ``ad_questions``, and about wishes for
+pages and widths in ``wish_questions``.
 """
 
 from collections.abc import Iterator, Sequence
 
 from printshop.findings import Finding, Severity
-from printshop.flatplan import Flatplan, FrameKind, PieceKind
+from printshop.flatplan import Flatplan, FrameKind
+from printshop.flatplan.copyfit import Status, StoryFit
 from printshop.issue import Article, Form, Issue
 from printshop.layout import Layout
+from printshop.press.ad_questions import ad_questions
 from printshop.press.shop import Shop
+from printshop.press.wish_questions import wish_questions
 from printshop.typesetter import missing_characters
 
 _WHITE_LINES = 2
@@ -72,6 +81,13 @@ def plan_questions(plan: Flatplan, issue: Issue, layout: Layout) -> Iterator[Fin
                 f"{white} lines are left white at its foot",
                 "give the issue more copy, or the paper a house advertisement",
             )
+    yield from ad_questions(plan, issue, layout)
+    yield from wish_questions(plan, issue)
+    yield from _shown_questions(plan, issue)
+
+
+def _shown_questions(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
+    """Ask about what of a story is not on the pages that it stands on."""
     shown: dict[str, set[tuple[FrameKind, int, str]]] = {}
     for page in plan.pages:
         for placement in page.placements:
@@ -79,8 +95,9 @@ def plan_questions(plan: Flatplan, issue: Issue, layout: Layout) -> Iterator[Fin
                 shown.setdefault(placement.name, set()).add(
                     (frame.kind, frame.index, frame.style)
                 )
-    yield from _ads_moved(plan, issue)
     for article in issue.articles:
+        if article.slug not in shown and not any(plan.pages_of(article.slug)):
+            continue  # it stands nowhere: copyfit says so
         where = f"issue {issue.number}, story {article.slug}"
         styles = {style for kind, _, style in shown.get(article.slug, set())}
         if "short" in styles:
@@ -95,6 +112,35 @@ def plan_questions(plan: Flatplan, issue: Issue, layout: Layout) -> Iterator[Fin
         yield from _left_out(article, seen, where)
 
 
+def copyfit_questions(fits: Sequence[StoryFit], issue: Issue) -> Iterator[Finding]:
+    """Ask about every story that is over or under."""
+    for fit in fits:
+        where = f"issue {issue.number}, story {fit.slug}"
+        if fit.status == Status.OVER:
+            yield _over(fit, issue.article(fit.slug), where)
+        elif fit.status == Status.UNDER:
+            yield Finding(
+                "copyfit-002",
+                Severity.WARNING,
+                where,
+                f"it is {fit.told} ({fit.where})",
+                fit.advice,
+            )
+
+
+def _over(fit: StoryFit, article: Article, where: str) -> Finding:
+    """Say that a story does not stand in the paper, and how much that matters."""
+    is_whole = not fit.placements
+    told = f"it is {fit.told}: " + (
+        "no page had room for it" if is_whole else "they stand on no page"
+    )
+    if article.must_run:
+        return Finding("copyfit-003", Severity.FAIL, where, told, fit.advice)
+    if article.may_hold and is_whole:
+        return Finding("copyfit-004", Severity.NOTE, where, told, fit.advice)
+    return Finding("copyfit-001", Severity.WARNING, where, told, fit.advice)
+
+
 def layout_questions(layout: str, warnings: Sequence[str]) -> Iterator[Finding]:
     """Ask about rules of the stylesheets that the engine does not understand."""
     for warning in dict.fromkeys(warnings):
@@ -105,23 +151,6 @@ def layout_questions(layout: str, warnings: Sequence[str]) -> Iterator[Finding]:
             warning,
             "look the rule up in the layout's stylesheets",
         )
-
-
-def _ads_moved(plan: Flatplan, issue: Issue) -> Iterator[Finding]:
-    """Ask about advertisements that do not stand where they were booked."""
-    for page in plan.pages:
-        for placement in page.placements:
-            if placement.kind != PieceKind.ADVERTISEMENT:
-                continue
-            ad = issue.ads[int(placement.name.removeprefix("ad "))]
-            if ad.page is not None and ad.page != page.number:
-                yield Finding(
-                    "ad-003",
-                    Severity.WARNING,
-                    f"issue {issue.number}, ad {ad.name}",
-                    f"it was booked for page {ad.page} and stands on {page.number}",
-                    "book it for an inside page that there is",
-                )
 
 
 def _left_out(

@@ -3,8 +3,9 @@
 In this order (the first that knows it answers):
 
 1. the story's own ``printed_page``;
-2. the flatplan kept beside the issue, ``flatplan.<layout>.toml``;
-3. the plan of the publication's layout, made for the purpose and remembered by its
+2. the pages that have just been made up in this run;
+3. the flatplan kept beside the issue, ``flatplan.<layout>.toml``;
+4. the plan of the publication's layout, made for the purpose and remembered by its
    content key, because making it is slow.
 """
 
@@ -31,6 +32,7 @@ class PageRegister:
     """With the publication's own layout."""
     _issues: dict[str, Issue] = field(default_factory=dict)
     _pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
 
     def issue(self, number: str) -> Issue:
         """Read an issue, once."""
@@ -43,6 +45,7 @@ class PageRegister:
         number = newspaper.issue.number
         self._issues[number] = newspaper.issue
         if newspaper.shop.layout_name == self.shop.publication.layout:
+            self._taken.add(number)
             self._pages[number] = _pages_of(newspaper)
             self._remember(newspaper.issue, self._pages[number])
 
@@ -50,6 +53,8 @@ class PageRegister:
         """Tell on which page a story ran; None when nobody knows."""
         if article.printed_page is not None:
             return article.printed_page
+        if article.issue_number in self._taken:
+            return self._pages[article.issue_number].get(article.slug)
         kept = kept_pages(
             self.shop.workspace, article.issue_number, self.shop.publication.layout
         )

@@ -19,12 +19,9 @@ from printshop.templates import Templates
 from printshop.typesetter import Assets, Engine, Metrics
 from printshop.wording import Wording, wording
 
-_STYLESHEETS = ("body.css", "display.css", "pages.css")
-_MEASURED = (
-    *("caption-lead", "credit", "fact", "fact-title", "figure"),
-    *("nameplate", "flag", "address", "attribution", "byline", "role"),
-    *("bar", "index", "next-week"),
-)
+_STYLESHEETS = ("body.css", "display.css", "pages.css", "layout.css")
+_MEASURED = ("caption-lead", "nameplate")
+"""What is measured besides the layout's sizes."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,9 @@ class Shop:
     @functools.cached_property
     def pressroom(self) -> Pressroom:
         """Templates and stylesheets of the newspaper's layout, parsed."""
-        templates = Templates(self.layout_folders)
         layout = self.layout
+        shared = {layout.name: layout.templates}
+        templates = Templates(self.layout_folders, shared)
         names = (
             "shared/properties.css",
             "shared/type.css",

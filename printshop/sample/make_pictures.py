@@ -28,6 +28,7 @@ from printshop.sample.drawings.motorcycle import draw_motorcycle
 from printshop.sample.drawings.portrait import draw_carrick
 from printshop.sample.drawings.sea_wall import draw_sea_wall
 from printshop.sample.drawings.sheet import Sheet
+from printshop.sample.drawings.stores import draw_stores
 from printshop.sample.drawings.tides import draw_storm_tides, draw_tides
 
 HERE = Path(__file__).parent
@@ -165,6 +166,7 @@ DRAWINGS = (
     Drawing("motorcycle.svg", "2566", "A motorcycle in the rain", draw_motorcycle),
     Drawing("moon.svg", "2566", "The half moon over a pier", draw_moon),
     Drawing("lorne-chandlery.svg", "2566", "An advertisement", draw_chandlery),
+    Drawing("harbour-road-stores.pdf", "2566", "An advertisement", draw_stores),
     Drawing("storm-tides.svg", "2213", "High waters of a storm", draw_storm_tides),
 )
 

@@ -8,7 +8,7 @@ findings:
 * source-002  the end of a field was taken for a comment
 * source-003  a link leads nowhere that a reader could follow
 * source-004  a related story has no headline that can be read
-* picture-001 to picture-005, ad-001, ad-002: see ``picture_files``
+* picture-001 to picture-005, ad-002, ad-004: see ``picture_files``
 """
 
 from printshop.sources.markdown_folder import (

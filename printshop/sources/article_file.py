@@ -89,6 +89,8 @@ class _Story:
         """Read everything; what cannot be read is told and stands in by a blank."""
         fields, head = self._fields, self._desk.head
         form = fields.choice("form", Form, Form.NEWS) or Form.NEWS
+        page, is_front = self._page()
+        must_run, may_hold = self._marks()
         article = Article(
             slug=self._file.stem,
             issue_number=head.number,
@@ -110,6 +112,11 @@ class _Story:
             pull_quotes=self._pull_quotes(),
             fact_boxes=self._fact_boxes(),
             related=self._related(),
+            page=page,
+            columns=fields.whole_number("columns"),
+            must_run=must_run,
+            may_hold=may_hold,
+            is_front=is_front,
         )
         fields.finish()
         return article
@@ -128,6 +135,28 @@ class _Story:
             message = f"the issue has no section “{written}”"
             self._fields.problem("section", message, hint)
         return section
+
+    def _page(self) -> tuple[int | None, bool]:
+        """Read where the story is pinned; to be on page 1 is to be on the front."""
+        fields = self._fields
+        page, is_front = fields.whole_number("page"), fields.flag("front")
+        if is_front and page not in {None, 1}:
+            message = f"says the front page, and page says {page}"
+            fields.problem("front", message, "keep one of the two")
+        last = self._desk.head.pages
+        if page and last and page > last:
+            hint = f"write a page from 1 to {last}"
+            fields.problem("page", f"the issue has {last} pages, and no {page}", hint)
+        return page, is_front or page == 1
+
+    def _marks(self) -> tuple[bool, bool]:
+        """Read whether the story must run, and whether it may be held over."""
+        fields = self._fields
+        must_run, may_hold = fields.flag("must_run"), fields.flag("may_hold")
+        if must_run and may_hold:
+            message = "says that the story may wait, and must_run that it may not"
+            fields.problem("may_hold", message, "keep one of the two")
+        return must_run, may_hold
 
     def _body(self) -> tuple[Block, ...]:
         manuscript = Manuscript(

@@ -188,6 +188,10 @@ class Fields:
                 self._wrong_type(name, item, "a table of fields")
         return entries
 
+    def names(self) -> tuple[str, ...]:
+        """List the fields that are there."""
+        return tuple(self._table)
+
     def value(self, name: str) -> Value | None:
         """Take a field as it stands; None when it is left out or says nothing."""
         self._asked[name] = None

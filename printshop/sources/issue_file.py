@@ -1,12 +1,14 @@
-"""Read ``issue.toml``: an issue's date, sections, teasers and advertisements."""
+"""Read ``issue.toml``: an issue's date, sections, pages, teasers, advertisements."""
 
 import datetime
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from printshop.issue import Advertisement, Teaser
 from printshop.publication import Publication
+from printshop.sources.ad_entries import read_ads
 from printshop.sources.fields import Fields
 from printshop.sources.formats import fault_in_add_on, fault_in_issue_number
 from printshop.sources.picture_files import PictureDesk
@@ -16,8 +18,8 @@ from printshop.typography import set_copy
 
 FILE_NAME = "issue.toml"
 
-
 _SHEET_PAGES = 4
+_FIRST_INSIDE_PAGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class IssueHead:
     pages: int | None = None
     teasers: tuple[Teaser, ...] = ()
     ads: tuple[Advertisement, ...] = ()
+    section_pages: tuple[tuple[str, int], ...] = ()
+    is_printed: bool = False
 
 
 def read_issue_head(
@@ -50,16 +54,19 @@ def read_issue_head(
     fields = Fields(file, table, queries)
     language = publication.language
     number = _number(fields, folder)
+    sections, pages = _sections(fields, language), _pages(fields)
     head = IssueHead(
         number=number,
         date=fields.date("date", required=True),
-        sections=_sections(fields, language),
+        sections=sections,
         price=set_copy(fields.text("price"), language) or publication.price,
         add_on=fields.text_in_form("add_on", fault_in_add_on),
         next_week=set_copy(fields.text("next_week"), language),
-        pages=_pages(fields),
+        pages=pages,
         teasers=_teasers(fields, slugs, language),
-        ads=_ads(fields, PictureDesk(folder, f"issue {number}", language, queries)),
+        ads=read_ads(fields, PictureDesk(folder, f"issue {number}", language, queries)),
+        section_pages=_section_pages(fields, sections, pages, language),
+        is_printed=fields.flag("printed"),
     )
     fields.finish()
     return head
@@ -109,6 +116,41 @@ def _sections(fields: Fields, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sections))
 
 
+def _section_pages(
+    fields: Fields, sections: tuple[str, ...], pages: int | None, language: str
+) -> tuple[tuple[str, int], ...]:
+    """Read on which pages sections begin: further back, the later the section."""
+    table = fields.table("section_pages")
+    given: dict[str, tuple[int, str]] = {}
+    for written in table.names():
+        page = table.whole_number(written, lowest=_FIRST_INSIDE_PAGE)
+        section = set_copy(written, language)
+        # Without sections the issue's own file has been reported already.
+        if sections and section not in sections:
+            hint = nearest_hint(section, sections, "the issue's sections are")
+            message = f"the issue has no section “{written}”"
+            table.problem(written, message, hint)
+        elif page and pages and page > pages:
+            message = f"the issue has {pages} pages, and no {page}"
+            table.problem(written, message, f"write a page from 2 to {pages}")
+        elif page:
+            given[section] = page, written
+    _note_disorder(table, [(name, *given[name]) for name in sections if name in given])
+    return tuple((name, given[name][0]) for name in sections if name in given)
+
+
+def _note_disorder(table: Fields, given: list[tuple[str, int, str]]) -> None:
+    """Report a section that begins no later than one that comes before it."""
+    for (earlier, page, _), (_, own_page, written) in pairwise(given):
+        if own_page <= page:
+            table.problem(
+                written,
+                f"begins on page {own_page}, and {earlier}, which comes before it, on "
+                f"page {page}",
+                "give the pages in the order of sections, or change that order",
+            )
+
+
 def _teasers(
     fields: Fields, slugs: Collection[str], language: str
 ) -> tuple[Teaser, ...]:
@@ -126,26 +168,3 @@ def _teasers(
         entry.finish()
         teasers.append(Teaser(slug, label, headline))
     return tuple(teasers)
-
-
-def _ads(fields: Fields, pictures: PictureDesk) -> tuple[Advertisement, ...]:
-    ads = []
-    for entry in fields.tables("ads"):
-        name = entry.text("name", required=True)
-        picture = pictures.read_ad(entry, name)
-        columns = entry.whole_number("columns", required=True)
-        height_mm = _height_mm(entry)
-        page = entry.whole_number("page")
-        entry.finish()
-        if picture and columns and height_mm:
-            ads.append(Advertisement(name, picture, columns, height_mm, page))
-    return tuple(ads)
-
-
-def _height_mm(entry: Fields) -> float | None:
-    height_mm = entry.number("height_mm", required=True)
-    if height_mm is None or 0 < height_mm < 2_000:
-        return height_mm
-    message = f"must be more than 0 and less than 2,000, not {height_mm}"
-    entry.problem("height_mm", message, "write the ad's height in millimetres")
-    return None

@@ -1,4 +1,4 @@
-"""The flatplan that a newsroom keeps beside an issue: on which page a story ran.
+"""Where an issue's flatplan is kept, and on which page it says that a story ran.
 
 ``issues/<number>/flatplan.<layout>.toml`` has a table for each page::
 
@@ -6,14 +6,22 @@
     number = 5
     stories = ["sea-wall", "yacht-berths"]
 
-A story that runs over several pages is named on each; the first one counts.
+A story that runs over several pages is named on each; the first one counts. All else
+in the file is about making pages up, and is read by ``kept_plan``.
 """
 
 import tomllib
 from collections.abc import Mapping
+from pathlib import Path
 
 from printshop.errors import SourceError
 from printshop.sources.markdown_folder import Workspace
+
+
+def kept_plan_file(workspace: Workspace, number: str, layout: str) -> Path:
+    """Name the file in which the flatplan of an issue is kept, if it is."""
+    folder = next(f.path for f in workspace.folders if f.number == number)
+    return folder / f"flatplan.{layout}.toml"
 
 
 def kept_pages(workspace: Workspace, number: str, layout: str) -> Mapping[str, int]:
@@ -21,8 +29,7 @@ def kept_pages(workspace: Workspace, number: str, layout: str) -> Mapping[str, i
 
     Raises SourceError when the file is there but says something else.
     """
-    folder = next(f.path for f in workspace.folders if f.number == number)
-    path = folder / f"flatplan.{layout}.toml"
+    path = kept_plan_file(workspace, number, layout)
     if not path.is_file():
         return {}
     pages: dict[str, int] = {}

@@ -158,6 +158,8 @@ def _issue(workspace: Workspace, folder: IssueFolder, queries: Queries) -> Issue
         pages=head.pages,
         teasers=head.teasers,
         ads=head.ads,
+        section_pages=head.section_pages,
+        is_printed=head.is_printed,
         findings=tuple(own.findings),
     )
 

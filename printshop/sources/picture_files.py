@@ -6,10 +6,10 @@ still worth printing. Codes:
 * picture-001  the file is missing
 * picture-002  no description for readers who cannot see it (WCAG 2.2, 1.1.1)
 * picture-003  no caption or no credit
-* picture-004  the file is damaged, or in no format that we read
+* picture-004  the file is damaged, or in no format that we read there
 * picture-005  more pixels than can be decoded safely
-* ad-001       an advertisement's PDF is not placed yet
-* ad-002       an advertisement is left out: its picture cannot be printed
+* ad-002       an advertisement is left out: its file cannot be printed
+* ad-004       an advertisement's PDF has more pages than the one that is printed
 """
 
 import dataclasses
@@ -68,15 +68,10 @@ class PictureDesk:
         alt = set_copy(entry.text("alt"), self.language)
         if not name:
             return None
-        if name.lower().endswith(".pdf"):
-            hint = "export it from the PDF as SVG, PNG or JPEG"
-            message = "the ad is left out: an ad's PDF is not placed yet"
-            self.queries.fail("ad-001", f"{where}, picture {name}", message, hint)
-            return None
         picture = self._measured(name, entry, where)
         if picture is None:
-            hint = "ask the advertiser for the picture, or take the ad out"
-            message = "the ad is left out: its picture cannot be printed"
+            hint = "ask the advertiser for the file, or take the ad out"
+            message = "the ad is left out: its file cannot be printed"
             self.queries.fail("ad-002", where, message, hint)
             return None
         picture = dataclasses.replace(picture, alt=alt)
@@ -92,11 +87,20 @@ class PictureDesk:
         alt, lead_in = copy_of("alt"), copy_of("lead_in")
         caption, credit = copy_of("caption"), copy_of("credit")
         focus_x, focus_y = _focus(entry)
-        picture = self._measured(name, entry, self.where) if name else None
+        columns = entry.whole_number("columns")
+        picture = None
+        if name.lower().endswith(".pdf"):
+            where = f"{self.where}, picture {name}"
+            message = "a PDF is placed as an advertisement only, not in a story"
+            hint = "export it from the PDF as SVG, PNG or JPEG"
+            self.queries.warn("picture-004", where, message, hint)
+        elif name:
+            picture = self._measured(name, entry, self.where)
         if picture is None:
             return None
         return dataclasses.replace(
             picture,
+            columns=columns,
             alt=alt,
             lead_in=lead_in,
             caption=caption,
@@ -124,6 +128,10 @@ class PictureDesk:
             code = "picture-005" if too_large else "picture-004"
             self.queries.warn(code, where, error.message, error.hint)
             return None
+        if size.page_count > 1:
+            message = f"it has {size.page_count} pages, and the first is printed"
+            hint = "ask for a PDF of one page, or make an ad of each page"
+            self.queries.warn("ad-004", where, message, hint)
         return Picture(
             name=name,
             path=path,

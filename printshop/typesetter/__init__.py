@@ -16,7 +16,12 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 
 from printshop.typesetter.assets import Assets
 from printshop.typesetter.engine import Engine, missing_characters
-from printshop.typesetter.inspection import SeenLine, seen_lines
+from printshop.typesetter.inspection import (
+    SeenLine,
+    SeenText,
+    seen_lines,
+    seen_texts,
+)
 from printshop.typesetter.metrics import Metrics
 from printshop.typesetter.outline import Outline, outline
 from printshop.typesetter.pasteup import (
@@ -36,6 +41,7 @@ __all__ = [
     "Metrics",
     "Outline",
     "SeenLine",
+    "SeenText",
     "SetGalley",
     "SetLine",
     "Sheets",
@@ -46,4 +52,5 @@ __all__ = [
     "outline",
     "paste",
     "seen_lines",
+    "seen_texts",
 ]

@@ -124,13 +124,20 @@ def framed_lines(sheets: Sheets) -> dict[str, list[tuple[str, float]]]:
         name: [
             (
                 "".join(map(_text, (*floats, line))),
-                (line.position_y + line.height - top_px) * PT_PER_PX,
+                (_lower_edge_px(line) - top_px) * PT_PER_PX,
             )
             for top_px in (box.content_box_y(),)
             for line, _, floats in _line_boxes(box)
         ]
         for name, box in boxes_named(sheets.page_boxes(), "data-frame").items()
     }
+
+
+def _lower_edge_px(line: Any) -> float:
+    """Measure to the foot of a line or table, its white below not counted."""
+    if is_line(line):
+        return float(line.position_y + line.height)
+    return float(line.border_box_y() + line.border_height())
 
 
 def frame_origin_pt(sheets: Sheets) -> dict[str, tuple[float, float]]:

@@ -1,0 +1,76 @@
+"""The shapes of every piece, worked out once, however often make-up asks for them."""
+
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+
+from printshop.flatplan.desk import Desk
+from printshop.flatplan.pack_shapes import (
+    advertisement_shapes,
+    house_ad_shapes,
+    pack_shapes,
+    white_shapes,
+)
+from printshop.flatplan.pieces import Band, Piece
+from printshop.flatplan.plan import PieceKind
+from printshop.flatplan.shapes import AT_ANY_PRICE, TOO_BAD, Shape, ShapeTable
+from printshop.flatplan.splash import lead_shapes, second_shapes
+from printshop.flatplan.story_shapes import shapes_from
+from printshop.issue import Form
+
+Shapes = tuple[Shape, ...]
+StoryShapes = Callable[[Piece, bool, Desk, int, int], Iterable[Shape]]
+"""Offers a story's shapes, as lead or not, up to a depth and below a badness."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeBook:
+    """The shapes that the pieces of one grid may take on one kind of page."""
+
+    desk: Desk
+    lines: int
+    """Of the deepest page."""
+    of_story: StoryShapes
+    known: dict[Hashable, Shapes] = field(default_factory=dict)
+
+    def shapes(self, piece: Piece, is_lead: bool) -> Shapes:
+        """Give a piece's shapes, as its page's lead or as another."""
+        key = (piece.key, is_lead)
+        if key not in self.known:
+            self.known[key] = self._offered(piece, is_lead, TOO_BAD) or self._offered(
+                piece, is_lead, AT_ANY_PRICE
+            )
+        return self.known[key]
+
+    def _offered(self, piece: Piece, is_lead: bool, limit: int) -> Shapes:
+        match piece.kind:
+            case PieceKind.ADVERTISEMENT:
+                return tuple(advertisement_shapes(piece))
+            case PieceKind.HOUSE_AD:
+                return tuple(house_ad_shapes(piece, self.desk, self.lines))
+            case PieceKind.WHITE:
+                return tuple(white_shapes(piece, self.desk, self.lines))
+            case PieceKind.BRIEFS | PieceKind.LETTERS:
+                offered: Iterable[Shape] = pack_shapes(piece, self.desk, self.lines)
+            case _:
+                offered = self.of_story(piece, is_lead, self.desk, self.lines, limit)
+        table = ShapeTable(limit)
+        for shape in offered:
+            table.add(shape)
+        return table.shapes()
+
+
+def inside_shapes(
+    piece: Piece, is_lead: bool, desk: Desk, lines: int, limit: int
+) -> Iterable[Shape]:
+    """Offer a story inside, in the loudest band in which it can stand at all."""
+    may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
+    first = Band.FIRST if is_lead and may_lead else piece.band
+    return shapes_from(piece, first, desk, lines, limit)
+
+
+def front_shapes(
+    piece: Piece, is_lead: bool, desk: Desk, lines: int, _limit: int
+) -> Iterable[Shape]:
+    """Offer a story on the front page; the lead's and the second story's may turn."""
+    offer = lead_shapes if is_lead else second_shapes
+    return offer(piece, desk, lines)
