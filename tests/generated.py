@@ -3,7 +3,8 @@
 A paper is ordered by its layout, its pages and the share of them that its copy should
 want. News runs to that share; comment and features, which are set in a measure of
 their own and therefore never share a page with news, run to that share of the whole
-pages that the newsroom keeps for them.
+pages that the newsroom keeps for them; but where nearly all is text, nobody orders
+more than goes in.
 
 Lengths, headlines and pictures have the spread of real papers: most stories 120 to
 600 words and a few long ones, headlines of 25 to 60 characters, the first stories of a
@@ -93,7 +94,7 @@ _SPLASH = _Kind(Form.NEWS, (450, 750, 1300), (1, 1, 2, 3))
 _LEAD = _Kind(Form.NEWS, (350, 550, 900), (1, 1, 1, 2, 2))
 _NEWS = _Kind(Form.NEWS, (120, 300, 620), (0, 0, 0, 1, 1))
 _SHORT = _Kind(Form.NEWS, (60, 130, 220), (0, 0, 0, 0, 1))
-_LONG = _Kind(Form.NEWS, (800, 1400, 2500), (1, 2, 3))
+_LONG = _Kind(Form.NEWS, (800, 1400, 2400), (1, 2, 3))
 _BRIEF = _Kind(Form.BRIEF, (30, 50, 90), (0,))
 _LEADER = _Kind(Form.LEADER, (280, 380, 520), (0,))
 _COLUMN = _Kind(Form.COLUMN, (450, 650, 900), (0, 1, 1))
@@ -103,6 +104,9 @@ _REVIEW = _Kind(Form.FEATURE, (250, 380, 550), (0, 1, 1))
 _FOR_WHOLE_PAGES = (_LONG, _LEADER, _COLUMN, _LETTER, _FEATURE, _REVIEW)
 _TABLOID_CELLS = 534
 """Of an inside page."""
+
+_MOST_TEXT = 0.85
+"""Of a page without pictures: nothing in it can be made smaller."""
 
 _WORTH_A_STORY = 45
 """Cells that are worth another story."""
@@ -159,11 +163,8 @@ class _Newsroom:
         articles: list[Article] = []
         for pages, sections in self._parts():
             cells = self._order.share * self._room(pages, ads)
-            used = 0.0
             for section, share in sections.items():
-                written = self._written(section, share * cells - used)
-                used = max(0.0, self._cells(written) - share * cells)
-                articles += written
+                articles += self._written(section, share * cells)
         return self._issue(articles, ads)
 
     def _parts(self) -> Iterator[tuple[Sequence[int], Mapping[str, float]]]:
@@ -176,7 +177,7 @@ class _Newsroom:
         sport = max(1, round(0.25 * (last - features)))
         news = last - features - sport - 1
         yield range(1, news + 1), {"News": 0.7, "Business": 0.3}
-        yield [news + 1], {"Comment": 1.0}
+        yield [news + 1], {"Comment": min(1.0, _MOST_TEXT / self._order.share)}
         yield range(news + 2, news + 2 + features), {"Culture": 1.0}
         yield range(last - sport + 1, last + 1), {"Sport": 1.0}
 

@@ -80,10 +80,12 @@ def best_rank(pieces: Sequence[Piece]) -> tuple[bool, int]:
 
 
 def may_stand_above(upper: Sequence[Piece], lower: Sequence[Piece]) -> bool:
-    """Rank runs downwards; an ad stands above something only where nothing is read."""
+    """Rank runs downwards; an ad stands above ads only, or where nothing is read."""
     is_read = any(one.kind == PieceKind.STORY for one in (*upper, *lower))
     has_ad = any(one.is_filler for one in upper)
-    return not (is_read and has_ad) and best_rank(upper) <= best_rank(lower)
+    only_ads = all(one.is_filler for one in lower)
+    may_stand = only_ads or not (is_read and has_ad)
+    return may_stand and best_rank(upper) <= best_rank(lower)
 
 
 def may_stand_left(left: Sequence[Piece], right: Sequence[Piece]) -> bool:

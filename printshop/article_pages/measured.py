@@ -15,7 +15,8 @@ from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, BlockKind, Form
-from printshop.typesetter import SetGalley, Sheets, galleys_of
+from printshop.ladders import Copy, set_without_ladders
+from printshop.typesetter import SetGalley, Sheets
 from printshop.typography import set_copy
 
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
@@ -68,12 +69,12 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
         figures=figures.values(),
         signature=article.bylines if article.form == Form.LETTER else (),
     )
-    pieces = setting.engine.set_pages(html, where=sheet.where)
     step_pt = layout.leading_pt * (HALF_LINE if is_large else 1)
-    galleys = galleys_of(pieces, "data-galley", step_pt)
+    copy = Copy(html, article.slug, step_pt, sheet.where)
+    pieces, galley = set_without_ladders(copy, setting.engine, setting.templates)
     heights = _piece_lines(pieces, layout.leading_pt)
     return Measured(
-        galley=galleys[article.slug],
+        galley=galley,
         is_large=is_large,
         figures=figures,
         captions={name: heights[name] for name in figures},

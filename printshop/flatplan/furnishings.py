@@ -14,12 +14,19 @@ from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
 from printshop.layout import Grid
 
-_IDEAL_PICTURE_MM = {Band.FIRST: 176, Band.SECOND: 105, Band.THIRD: 86, Band.BRIEF: 41}
-_WIDEST_PICTURE_MM = {
-    Band.FIRST: 270,
-    Band.SECOND: 176,
-    Band.THIRD: 131,
-    Band.BRIEF: 41,
+_IDEAL_PICTURE_SHARE = {
+    Band.FIRST: 0.66,
+    Band.SECOND: 0.4,
+    Band.THIRD: 0.32,
+    Band.BRIEF: 0.15,
+}
+"""Width of the main picture that suits a rank, of the type area's."""
+
+_WIDEST_PICTURE_SHARE = {
+    Band.FIRST: 1.0,
+    Band.SECOND: 0.67,
+    Band.THIRD: 0.5,
+    Band.BRIEF: 0.16,
 }
 _PICTURE_LEFT_OUT = {Band.FIRST: 320, Band.SECOND: 220, Band.THIRD: 220, Band.BRIEF: 20}
 _SECOND_PICTURE_LEFT_OUT = 40
@@ -118,12 +125,15 @@ def _main_picture(
     """Offer the main picture at each width and height it may have."""
     article = piece.story
     picture = article.pictures[index]
-    gutter_mm = grid.gutter_mm
     wished = picture.columns
-    ideal_mm = grid.width_mm(wished) if wished else _IDEAL_PICTURE_MM[piece.band]
+    type_mm = grid.width_mm(grid.columns)
+    ideal_mm = type_mm * _IDEAL_PICTURE_SHARE[piece.band]
+    if wished:
+        ideal_mm = grid.width_mm(wished)
+    widest_mm = type_mm * _WIDEST_PICTURE_SHARE[piece.band] + grid.gutter_mm
     for across in desk.picture_columns(picture, grid, columns):
         width_mm = grid.width_mm(across)
-        if not wished and width_mm > _WIDEST_PICTURE_MM[piece.band] + gutter_mm:
+        if not wished and across > 1 and width_mm > widest_mm:
             continue
         off = abs(width_mm - ideal_mm) / 45
         narrow = _NARROW_LEAD_PICTURE.get(across, 0) if piece.band == Band.FIRST else 0

@@ -6,8 +6,8 @@ and height, is found by dynamic programming over sets; sets are remembered, beca
 neighbouring pages of the search share them.
 
 * Rank runs downwards: the upper part of a cut across holds the better best piece.
-* Advertising stands at the foot and on the outside: never in the upper part of a cut
-  across, and always in the right-hand part of a cut down.
+* Advertising stands at the foot and on the outside: below it there is nothing but
+  advertising, and it is always in the right-hand part of a cut down.
 * Every piece is followed by one blank line (the story rule stands in it), so heights
   are counted with it and the page is one line deeper than its stories.
 * Ties are broken by a fixed order of search, so the same input gives the same page.

@@ -28,8 +28,8 @@ from printshop.flatplan.sold_space import ads_on
 from printshop.layout import Grid
 
 _MOST_HOLES = 2
-_MOST_AMID_WHITE = 3
-"""A few pieces that cannot fill a page may leave holes; more go on several pages."""
+_MOST_AMID_WHITE = 4
+"""Pieces that cannot fill a page may leave holes; more of them go on several pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,10 @@ _FULL_PAGE_SHARE = 0.7
 made smaller. Its pictures can, and so do not make a story turn."""
 
 _PART_SHARE = 0.55
+_LONG_SHARE = 1.25
+_LONG_PART_SHARE = 0.9
+"""A story that goes on and on fills its first pages; a shorter one shares them."""
+
 _PACK_SHARE = 0.5
 _MAY_HOLD = {Band.FIRST: 1_200, Band.SECOND: 900, Band.THIRD: 600, Band.BRIEF: 350}
 _NOT_MEANT_TO_HOLD = 6_000
@@ -134,8 +138,8 @@ def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:
 def parted(piece: Piece, desk: Desk) -> list[Piece]:
     """Part a story that would take most of a page; a list of one when it fits.
 
-    A part takes about half a page with all that stands in it; a story is parted only
-    where enough of it is left on either side.
+    A part takes about half a page with all that stands in it, or most of one if the
+    story is very long; it is parted only where enough is left on either side.
     """
     grid = desk.layout.grids[piece.grid]
     page_cells = grid.columns * (
@@ -148,8 +152,10 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
         text = copy.height(rest.first_line, rest.end_line)
         if text + _HEAD_CELLS[rest.band] <= _FULL_PAGE_SHARE * page_cells:
             break
-        furniture = wanted_cells(rest, desk) - text
-        height = max(round(_PART_SHARE * page_cells) - furniture, LEAST_BEFORE)
+        wanted = wanted_cells(rest, desk)
+        is_long = wanted > _LONG_SHARE * page_cells
+        part = round((_LONG_PART_SHARE if is_long else _PART_SHARE) * page_cells)
+        height = max(part - (wanted - text), LEAST_BEFORE)
         cut = _turn(copy, rest, min(height, text - LEAST_AFTER))
         if cut is None:
             break

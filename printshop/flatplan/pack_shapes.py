@@ -41,7 +41,8 @@ def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
             dealt = deal(heights, columns, depth)
             if dealt is None:
                 continue
-            badness = dealt.badness + _WIDTH_PRICE[piece.kind][columns - 1]
+            widths = _WIDTH_PRICE[piece.kind]
+            badness = dealt.badness + widths[min(columns, len(widths)) - 1]
             draw = partial(pack_frames, piece, desk, columns, dealt)
             yield Shape(columns, depth + FLAG_LINES, badness, draw, _PACK)
 

@@ -29,6 +29,7 @@ _JUMP_PRICE = 30
 _NO_PICTURE = 150
 _SPLASH_LINES = 2
 _LEAST_TURNING = 10
+_DEEPEST_BELOW = 32
 _DEEPEST_TURNING = 48
 """Lines of a body that turns."""
 
@@ -66,41 +67,46 @@ def _splash_heads(piece: Piece, desk: Desk, grid: Grid) -> Iterator[Head]:
 def _splash_pictures(
     piece: Piece, desk: Desk, grid: Grid
 ) -> Iterator[tuple[tuple[Obstacle, ...], int, int]]:
-    """Offer the lead's picture at the left, wide and tall, with its refer line."""
+    """Offer the lead's picture at the left, wide and tall, or over all its columns.
+
+    Yields what stands in the body, the body's lines, and a price.
+    """
     article = piece.story
     if not piece.pictures:
         return
     picture = article.pictures[piece.pictures[0]]
-    has_refer = any(
-        related.issue_number == desk.issue.number for related in article.related
-    )
-    byline = desk.byline_lines(article)
     for step, text_columns in enumerate(desk.layout.forms["front"].text_columns):
         across = grid.columns - text_columns
         if across not in desk.picture_columns(picture, grid, across):
             continue
-        width_mm = grid.width_mm(across)
-        caption = desk.caption_lines(picture, width_mm)
-        for lines, crop in desk.picture_heights(picture, width_mm):
-            frame = Frame(
-                FrameKind.PICTURE,
-                0,
-                0,
-                across,
-                lines,
-                index=piece.pictures[0],
-                caption_lines=caption,
-            )
-            block = lines + caption
-            obstacles = [Obstacle(0, across, block, "head", frame)]
-            if has_refer:
-                refer = Frame(FrameKind.REFER, 0, 0, across, 1)
-                obstacles.append(Obstacle(0, across, 1, "head", refer))
-                block += 1
-            if byline:
-                frame = Frame(FrameKind.BYLINE, 0, 0, 1, byline)
-                obstacles.append(Obstacle(across, 1, byline, "head", frame))
-            yield tuple(obstacles), block, crop + 20 * step
+        for lines, crop in desk.picture_heights(picture, grid.width_mm(across)):
+            shown = _shown_with_refer(piece, desk, grid, across, lines)
+            block = sum(obstacle.lines for obstacle in shown)
+            if text_columns:
+                byline = _byline(piece, desk, across)
+                yield (*shown, *byline), block, crop + 20 * step
+                continue
+            blank = (replace(shown[-1], lines=shown[-1].lines + 1),)
+            placed = (*shown[:-1], *blank, *_byline(piece, desk))
+            for depth in range(block + 1 + _LEAST_TURNING, block + _DEEPEST_BELOW):
+                yield placed, depth, crop + 20 * step
+
+
+def _shown_with_refer(
+    piece: Piece, desk: Desk, grid: Grid, across: int, lines: int
+) -> tuple[Obstacle, ...]:
+    """Set the lead's picture with its caption, and below it the refer line."""
+    index = piece.pictures[0]
+    picture = piece.story.pictures[index]
+    caption = desk.caption_lines(picture, grid.width_mm(across))
+    kind = FrameKind.PICTURE
+    frame = Frame(kind, 0, 0, across, lines, index=index, caption_lines=caption)
+    shown = Obstacle(0, across, lines + caption, "head", frame)
+    number = desk.issue.number
+    if not any(r.issue_number == number for r in piece.story.related):
+        return (shown,)
+    refer = Frame(FrameKind.REFER, 0, 0, across, 1)
+    return shown, Obstacle(0, across, 1, "head", refer)
 
 
 def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
@@ -118,13 +124,13 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
                 yield from _turning(piece, desk, columns, head, obstacles, depth, price)
 
 
-def _byline(piece: Piece, desk: Desk) -> tuple[Obstacle, ...]:
+def _byline(piece: Piece, desk: Desk, column: int = 0) -> tuple[Obstacle, ...]:
     """Put the byline at the head of the first leg."""
     lines = desk.byline_lines(piece.story)
     if not lines:
         return ()
     frame = Frame(FrameKind.BYLINE, 0, 0, 1, lines)
-    return (Obstacle(0, 1, lines, "head", frame),)
+    return (Obstacle(column, 1, lines, "head", frame),)
 
 
 def _turning(

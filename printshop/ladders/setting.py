@@ -9,6 +9,7 @@ and no character is changed. A word longer than the column is divided all the sa
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from printshop.ladders.measured import ATTRIBUTE, LONGEST_LADDER, Ladder, SetStory
 from printshop.ladders.words import StoryText
@@ -72,8 +73,13 @@ class _Press:
 
     def __init__(self, copy: Copy, engine: Engine, templates: Templates) -> None:
         self._copy, self._engine, self._templates = copy, engine, templates
+
+    @cached_property
+    def _text(self) -> StoryText:
+        """Read the text of the galley; few stories have a ladder to read it for."""
+        copy = self._copy
         galley = copy.html.find(f'{ATTRIBUTE}="{copy.slug}"')
-        self._text = StoryText(copy.html, copy.html.find(">", galley) + 1)
+        return StoryText(copy.html, copy.html.find(">", galley) + 1)
 
     def can_mark(self, story: SetStory) -> bool:
         """Tell whether the letters that were set are those of the HTML."""
