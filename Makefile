@@ -1,5 +1,5 @@
-# What people type: `make print`, `make test`, `make proof`. The set-up is done on the
-# way, once, and again only after its files have changed.
+# What people type: `make print`, `make test`, `make proof`, `make benchmark`. The set-up
+# is done on the way, once, and again only after its files have changed.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,15 +11,17 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.15 python3.14 python3.13 \
 	'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
 
 .DEFAULT_GOAL := help
-.PHONY: help print test proof format lock clean
+.PHONY: help print test proof benchmark statistics format lock clean
 
 help:
-	@echo 'make print   print the sample newspaper and its articles into output/'
-	@echo 'make test    check the code and run the tests'
-	@echo 'make proof   run the long proofs; takes much longer'
-	@echo 'make format  put the code into its usual form'
-	@echo 'make lock    take the newest dependencies into requirements.txt'
-	@echo 'make clean   remove what was set up and what was printed'
+	@echo 'make print       print the sample newspaper and its articles into output/'
+	@echo 'make test        check the code and run the tests'
+	@echo 'make proof       run the long proofs; takes much longer'
+	@echo 'make benchmark   time the make-up of pages, on one core'
+	@echo 'make statistics  make up 150 issues and count how well'
+	@echo 'make format      put the code into its usual form'
+	@echo 'make lock        take the newest dependencies into requirements.txt'
+	@echo 'make clean       remove what was set up and what was printed'
 
 print: $(READY)
 	$(BIN)/printshop -C printshop/sample print --output output
@@ -36,6 +38,12 @@ test: $(READY)
 proof: $(READY)
 	@sh .ci/system-requirements.sh tests
 	$(BIN)/pytest -m proof --durations=0
+
+benchmark: $(READY)
+	$(BIN)/python -m benchmarks.makeup
+
+statistics: $(READY)
+	$(BIN)/python -m tests.makeup_statistics --issues 50
 
 format: $(READY)
 	$(BIN)/ruff check --fix-only .

@@ -99,7 +99,8 @@ def _initial(article: Article, layout: Layout, engine: Engine) -> Initial | None
     letter = opening_letter(article)
     if not letter or article.form not in {Form.FEATURE, Form.COLUMN}:
         return None
-    return make_initial(letter, layout.initial, engine.font_folders)
+    following = article.body[0].text[len(letter) :]
+    return make_initial(letter, layout.initial, engine.font_folders, following)
 
 
 def _lines(lines: Sequence[SetLine]) -> tuple[Line, ...]:

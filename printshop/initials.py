@@ -27,6 +27,8 @@ class Initial:
     width_pt: float
     body_advance_pt: float
     """Width of the same letters in the text, which they must not take up."""
+    space_pt: float
+    """Width of the space after a letter that is a word: its line begins after it."""
     style: InitialStyle
 
 
@@ -44,15 +46,21 @@ def opening_letter(article: Article) -> str:
 
 
 def make_initial(
-    letter: str, style: InitialStyle, font_folders: Sequence[Path]
+    letter: str, style: InitialStyle, font_folders: Sequence[Path], following: str = ""
 ) -> Initial:
-    """Draw an initial. Raises LayoutError when the layout names a missing font."""
+    """Draw an initial; ``following`` is the text after it.
+
+    Raises LayoutError when the layout names a missing font.
+    """
     large = outline(font_folders, style.font, letter)
     small = outline(font_folders, style.body_font, letter)
+    space = " " if following.startswith(" ") else ""
+    gap = outline(font_folders, style.body_font, space)
     return Initial(
         text=letter,
         path=large.path,
         width_pt=large.advance_em * style.size_pt,
         body_advance_pt=small.advance_em * style.body_pt,
+        space_pt=gap.advance_em * style.body_pt,
         style=style,
     )

@@ -73,7 +73,7 @@ class PageForm:
     stories: tuple[Form, ...] = ()
     """A page whose best story has one of these forms takes this form."""
     most_stories: int = 8
-    """Pieces of copy on one page, packs counted as one."""
+    """Pieces on one page: stories, packs, and advertisements of any kind."""
     house_ads: bool = True
     """Whether a house advertisement may fill what is left."""
     turns: bool = False

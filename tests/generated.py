@@ -13,12 +13,12 @@ section longer and with more pictures than its last.
 
 import datetime
 import itertools
+import math
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from printshop.flatplan.newslist import pack_pieces, story_pieces, wanted_cells
 from printshop.flatplan.page_forms import BACK, FRONT, INSIDE, story_lines
 from printshop.flatplan.sold_space import ad_pages, stand
 from printshop.issue import (
@@ -36,7 +36,7 @@ from printshop.issue import (
     PullQuote,
 )
 from printshop.layout import PT_PER_MM, Layout
-from tests.desks import advertisement, desk_of, issue_of
+from tests.desks import advertisement, desk_of, galley_of, issue_of
 
 SECTIONS = ("News", "Business", "Comment", "Culture", "Sport")
 
@@ -99,11 +99,16 @@ _BRIEF = _Kind(Form.BRIEF, (30, 50, 90), (0,))
 _LEADER = _Kind(Form.LEADER, (280, 380, 520), (0,))
 _COLUMN = _Kind(Form.COLUMN, (450, 650, 900), (0, 1, 1))
 _LETTER = _Kind(Form.LETTER, (50, 110, 220), (0,))
-_FEATURE = _Kind(Form.FEATURE, (600, 1000, 1800), (1, 2, 2, 3))
+_FEATURE = _Kind(Form.FEATURE, (500, 800, 1150), (1, 2, 2, 3))
 _REVIEW = _Kind(Form.FEATURE, (250, 380, 550), (0, 1, 1))
 _FOR_WHOLE_PAGES = (_LONG, _LEADER, _COLUMN, _LETTER, _FEATURE, _REVIEW)
+_FOR_A_LEAD = (_SPLASH, _LEAD)
 _TABLOID_CELLS = 534
 """Of an inside page."""
+
+_PACKED = {Form.BRIEF, Form.LETTER}
+_HEAD_CELLS = 14
+_USUAL_PPI = 200
 
 _MOST_TEXT = 0.85
 """Of a page without pictures: nothing in it can be made smaller."""
@@ -119,7 +124,7 @@ def generated_issue(order: Order) -> Issue:
 
 def copy_share(issue: Issue, layout: Layout, pages: int) -> float:
     """Tell what share of so many pages the copy and the advertising want."""
-    return _wanted(issue, layout) / _space(layout, pages)
+    return _wanted(issue.articles, issue.ads, layout) / _space(layout, pages)
 
 
 def _space(layout: Layout, pages: int) -> int:
@@ -133,19 +138,34 @@ def _page_cells(layout: Layout, page: int, pages: int) -> int:
     return layout.forms[INSIDE].grid.columns * lines
 
 
-def _wanted(issue: Issue, layout: Layout) -> float:
-    desk = desk_of(issue, layout)
+def _wanted(
+    articles: Iterable[Article], ads: Iterable[Advertisement], layout: Layout
+) -> float:
+    """Count the cells that copy and advertising want, as a chief sub would."""
     news = layout.forms[INSIDE].grid
-    pieces = [
-        *story_pieces(issue.articles, desk),
-        *pack_pieces(issue.articles, desk),
-    ]
-    copy = sum(
-        wanted_cells(piece, desk) * news.columns / layout.grids[piece.grid].columns
-        for piece in pieces
-    )
-    sizes = [stand(ad, news, layout) for ad in issue.ads]
-    return copy + sum(columns * (lines + 1) for columns, lines in sizes)
+    sizes = [stand(ad, news, layout) for ad in ads]
+    sold = sum(columns * (lines + 1) for columns, lines in sizes)
+    return sold + sum(_cells_of(article, layout) for article in articles)
+
+
+def _cells_of(article: Article, layout: Layout) -> float:
+    """Cast a story off: text, head, the first two pictures, and a fact box."""
+    grid, news = layout.grids[layout.measures[article.form]], layout.forms[INSIDE].grid
+    galley = galley_of(article, layout)
+    cells = galley.lines[-1].bottom + 1
+    if article.form not in _PACKED:
+        cells += _HEAD_CELLS if article.rank > 2 else 2 * _HEAD_CELLS
+        cells += 6 if article.standfirst else 0
+        for picture in article.pictures[:2]:
+            columns = 3 if article.rank == 1 else 2
+            columns = min(columns, grid.columns - 1)
+            most_mm = picture.width_px / _USUAL_PPI * 25.4
+            while columns > 1 and grid.width_mm(columns) > most_mm:
+                columns -= 1
+            lines = layout.picture_lines(grid.width_mm(columns) / picture.proportion)
+            cells += round(columns * (min(lines, 40) + 2))
+        cells += sum(2 * (len(box.rows) + 5) for box in article.fact_boxes)
+    return cells * news.columns / grid.columns
 
 
 class _Newsroom:
@@ -241,7 +261,7 @@ class _Newsroom:
         return [*others, last]
 
     def _cells(self, articles: Sequence[Article]) -> float:
-        return _wanted(self._issue(articles, ()), self._layout)
+        return _wanted(articles, (), self._layout)
 
     def _kinds(self, section: str) -> Iterator[_Kind]:
         """Say what the next story of a section is, without an end."""
@@ -269,7 +289,7 @@ class _Newsroom:
         self._count += 1
         least, usual, most = (self._scaled(words, kind) for words in kind.words)
         words = round(min(max(chance.lognormvariate(0, 0.35) * usual, least), most))
-        is_packed = kind.form in {Form.BRIEF, Form.LETTER}
+        is_packed = kind.form in _PACKED
         is_long = words > 350 and not is_packed
         body = self._body(words, has_crossheads=is_long)
         kept = kind.form in {Form.LEADER, Form.LETTER, Form.BRIEF}
@@ -298,12 +318,11 @@ class _Newsroom:
         )
 
     def _scaled(self, words: int, kind: _Kind) -> int:
-        """Cut what fills whole pages to a paper whose pages are small."""
-        if kind not in _FOR_WHOLE_PAGES:
-            return words
-        return max(
-            30, round(words * min(1, _page_cells(self._layout, 2, 4) / _TABLOID_CELLS))
-        )
+        """Order less from those who fill most of a page, where pages are small."""
+        size = min(1.0, _page_cells(self._layout, 2, 4) / _TABLOID_CELLS)
+        if kind in _FOR_WHOLE_PAGES:
+            return max(30, round(words * size))
+        return round(words * math.sqrt(size)) if kind in _FOR_A_LEAD else words
 
     def _bylines(self, kind: _Kind) -> tuple[Byline, ...]:
         if kind.form in {Form.BRIEF, Form.LEADER}:
@@ -434,5 +453,6 @@ class _Newsroom:
         grid = self._layout.forms[INSIDE].grid
         most_mm = self._layout.picture_height_mm(self._layout.lines) / 2
         heights = [height for height in _AD_HEIGHTS_MM if height < most_mm]
-        columns = chance.randint(1, grid.columns)
+        columns = chance.choice((1, 2, 2, 3, 3, 4, 6))
+        columns = min(columns, grid.columns)
         return advertisement(columns, chance.choice(heights), page, self._layout)

@@ -26,7 +26,9 @@ from printshop.flatplan import (
     plan_issue,
 )
 from printshop.flatplan.desk import LOWEST_PPI
+from printshop.flatplan.sold_space import sold_mm
 from printshop.issue import (
+    AdSize,
     Advertisement,
     Article,
     Block,
@@ -38,6 +40,8 @@ from printshop.issue import (
     PullQuote,
     Related,
 )
+from printshop.layout import Layout
+from printshop.pages.cover import holes, last_line
 from printshop.pages.proofread import check_plan
 from tests.desks import (
     NUMBER,
@@ -46,9 +50,9 @@ from tests.desks import (
     galley_set,
     issue_of,
     legs_of,
-    measure,
     paragraphs,
     picture,
+    shipped,
     story,
     table,
     words,
@@ -245,7 +249,6 @@ def every_piece_stands_in_the_paper_once(desk: Desk, plan: Flatplan) -> None:
 def an_advertisement_stands_on_its_page_in_its_size_rounded_up(
     desk: Desk, plan: Flatplan
 ) -> None:
-    news = desk.layout.forms["inside"].grid
     sold = PieceKind.ADVERTISEMENT
     stand = {one.name: (page, one) for page, one in placed(plan) if one.kind == sold}
     assert len(stand) == len(desk.issue.ads)
@@ -254,9 +257,10 @@ def an_advertisement_stands_on_its_page_in_its_size_rounded_up(
         if ad.page is not None:
             assert page.number == max(min(ad.page, len(plan.pages) - 1), 2)
         grid = desk.layout.grids[page.grid]
-        wide = grid.width_mm(one.columns) - news.width_mm(ad.columns)
+        width_mm, height_mm = sold_mm(ad, desk.layout)
+        wide = grid.width_mm(one.columns) - width_mm
         assert -0.01 <= wide < grid.width_mm(1) + grid.gutter_mm
-        high = desk.layout.picture_height_mm(one.lines) - ad.height_mm
+        high = desk.layout.picture_height_mm(one.lines) - height_mm
         assert -0.05 <= high < desk.layout.leading_pt
 
 
@@ -279,7 +283,7 @@ def display_type_fits_its_frame(desk: Desk, plan: Flatplan) -> None:
         for frame in one.frames:
             if frame.kind in DISPLAY:
                 width_pt = desk.width_pt(grid, frame.columns)
-                widest = max(measure(frame.style, line) for line in frame.text)
+                widest = max(desk.measure(frame.style, line) for line in frame.text)
                 assert widest <= width_pt, (one.name, frame)
                 lines = desk.layout.sizes[frame.style].lines(len(frame.text))
                 assert lines <= frame.lines
@@ -311,6 +315,62 @@ def assert_has_pixels(desk: Desk, page: PagePlan, frame: Frame, own: Picture) ->
     assert cut_px / width_mm * 25.4 >= LOWEST_PPI - 0.5
 
 
+def a_picture_is_cropped_within_its_range_and_a_drawing_not_at_all(
+    desk: Desk, plan: Flatplan
+) -> None:
+    for page, one in stories_of(plan):
+        for frame in one.frames:
+            if frame.kind == FrameKind.PICTURE:
+                own = desk.issue.article(one.name).pictures[frame.index]
+                width_mm = desk.layout.grids[page.grid].width_mm(frame.columns)
+                lines = desk.layout.picture_lines(width_mm / own.proportion)
+                if own.is_vector:
+                    assert -0.1 <= frame.lines - lines <= 2, (page.number, one.name)
+                else:
+                    shortest = max(4, LEAST_OF_A_PICTURE * lines)
+                    assert shortest <= frame.lines <= max(4, MOST_OF_A_PICTURE * lines)
+
+
+def white_outside_the_pieces_is_measured_as_white(desk: Desk, plan: Flatplan) -> None:
+    for page in plan.pages:
+        first = desk.layout.forms[page.form].first_line
+        last = last_line(page, desk.layout)
+        white = {
+            (column, line)
+            for column in range(desk.layout.grids[page.grid].columns)
+            for line in range(first, last)
+        }
+        for one in page.placements:
+            for line in range(one.top, one.top + one.lines + 1):
+                white -= {(one.column + n, line) for n in range(one.columns)}
+        told = {
+            (column, line)
+            for column, top, end, piece in holes(page, desk.layout, {})
+            for line in range(top, end)
+            if piece is None
+        }
+        assert told == white, page.number
+
+
+def the_best_story_of_its_section_stands_at_the_head_of_its_page(
+    desk: Desk, plan: Flatplan
+) -> None:
+    place = {article.slug: n for n, article in enumerate(desk.issue.articles)}
+    for page in plan.pages:
+        own = [
+            one
+            for one in page.placements
+            if one.kind == PieceKind.STORY
+            and one.section == page.section
+            and desk.issue.article(one.name).form != Form.LEADER
+        ]
+        if own:
+            lead = min(own, key=lambda one: place[one.name])
+            assert lead.top == desk.layout.forms[page.form].first_line, page.number
+
+
+LEAST_OF_A_PICTURE, MOST_OF_A_PICTURE = 0.72, 1.12
+
 LAWS: Sequence[Law] = (
     every_line_of_every_story_is_placed_once_and_in_order,
     legs_are_read_down_and_then_to_the_right,
@@ -330,12 +390,17 @@ LAWS: Sequence[Law] = (
     a_headline_says_what_the_story_says,
     display_type_fits_its_frame,
     a_picture_stands_in_the_paper_once_and_has_the_pixels_for_it,
+    a_picture_is_cropped_within_its_range_and_a_drawing_not_at_all,
+    white_outside_the_pieces_is_measured_as_white,
+    the_best_story_of_its_section_stands_at_the_head_of_its_page,
 )
 
 
-def lawful_plan(issue: Issue, house_ads: int = 1) -> Flatplan:
+def lawful_plan(
+    issue: Issue, house_ads: int = 1, layout: Layout | None = None
+) -> Flatplan:
     """Plan an issue and hold the plan against every law."""
-    desk = desk_of(issue)
+    desk = desk_of(issue, layout)
     plan = plan_issue(desk, house_ads)
     for law in LAWS:
         law(desk, plan)
@@ -378,12 +443,20 @@ QUOTES = st.builds(
 )
 FORMS = [Form.NEWS] * 6 + [Form.BRIEF] * 3 + [Form.LETTER, Form.FEATURE, Form.COLUMN]
 FORMS += [Form.LEADER]
-ADVERTISEMENTS = st.builds(
-    advertisement,
-    st.integers(1, 6),
-    st.integers(20, 150),  # two of these go on one page, whatever their widths
-    st.sampled_from([None, 1, 2, 3, 4, 7, 40]),
-)
+PAGES = st.sampled_from([None, 1, 2, 3, 4, 7, 40])
+
+
+@st.composite
+def advertisements(draw: st.DrawFn, name: str) -> Advertisement:
+    """Sell a space in a layout: two of them go on one page, whatever their widths."""
+    layout = shipped(name)
+    columns = draw(st.integers(1, layout.forms["inside"].grid.columns))
+    most_mm = int(0.42 * layout.picture_height_mm(layout.lines - 8))
+    height_mm = draw(st.integers(20, most_mm))
+    ad = advertisement(columns, height_mm, draw(PAGES), layout)
+    if draw(st.integers(0, 3)) == 0:
+        return replace(ad, columns=0, height_mm=0.0, size=AdSize.STRIP)
+    return ad
 
 
 @st.composite
@@ -428,13 +501,13 @@ def articles(draw: st.DrawFn, slug: str) -> Article:
 
 
 @st.composite
-def issues(draw: st.DrawFn, least: int, most: int) -> Issue:
+def issues(draw: st.DrawFn, least: int, most: int, layout: str) -> Issue:
     """Fill an issue with stories, and sell up to two spaces in it."""
     count = draw(st.integers(least, most))
     return issue_of(
         [draw(articles(f"s{number:02}")) for number in range(count)],
         sections=SECTIONS,
-        ads=draw(st.lists(ADVERTISEMENTS, max_size=2)),
+        ads=draw(st.lists(advertisements(layout), max_size=2)),
     )
 
 
@@ -451,16 +524,40 @@ def generated(most_examples: int) -> settings:
     )
 
 
-@generated(20)
-@given(issue=issues(1, 8), house_ads=st.integers(0, 2))
-def test_every_law_holds_for_a_thin_paper(issue: Issue, house_ads: int) -> None:
-    lawful_plan(issue, house_ads)
+def plan_lawfully(layout: str, stories: tuple[int, int], examples: int) -> None:
+    """Hold so many issues of so few or many stories against every law."""
+
+    @generated(examples)
+    @given(issue=issues(*stories, layout), house_ads=st.integers(0, 2))
+    def plan(issue: Issue, house_ads: int) -> None:
+        lawful_plan(issue, house_ads, shipped(layout))
+
+    plan()
 
 
-@generated(5)
-@given(issue=issues(9, 30), house_ads=st.integers(0, 2))
-def test_every_law_holds_for_a_thick_paper(issue: Issue, house_ads: int) -> None:
-    lawful_plan(issue, house_ads)
+THIN, THICK = (1, 8), (9, 30)
+EVERY_LAYOUT = pytest.mark.parametrize("layout", ["tabloid", "berliner", "a4"])
+
+
+@pytest.mark.parametrize(
+    ("layout", "examples"), [("tabloid", 12), ("berliner", 4), ("a4", 16)]
+)
+def test_every_law_holds_for_a_thin_paper(layout: str, examples: int) -> None:
+    plan_lawfully(layout, THIN, examples)
+
+
+@pytest.mark.parametrize(
+    ("layout", "examples"), [("tabloid", 2), ("berliner", 1), ("a4", 4)]
+)
+def test_every_law_holds_for_a_thick_paper(layout: str, examples: int) -> None:
+    plan_lawfully(layout, THICK, examples)
+
+
+@pytest.mark.proof
+@EVERY_LAYOUT
+@pytest.mark.parametrize("stories", [THIN, THICK, (31, 60)], ids=str)
+def test_every_law_holds_for_many_papers(layout: str, stories: tuple[int, int]) -> None:
+    plan_lawfully(layout, stories, {THIN: 100, THICK: 20}.get(stories, 5))
 
 
 LONG_WORD = "W" * 60

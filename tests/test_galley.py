@@ -19,7 +19,8 @@ from printshop.press import open_shop
 from printshop.sources.body import read_body
 from printshop.sources.manuscript import Manuscript
 from printshop.sources.queries import Queries
-from printshop.typesetter.sheets import attribute_of, walk
+from printshop.typesetter.outline import outline
+from printshop.typesetter.sheets import PT_PER_PX, attribute_of, walk
 
 PLAIN = (
     "The sea wall under the harbour road was built in the year of the great herring, "
@@ -369,3 +370,35 @@ def test_a_story_opens_with_a_plain_letter_of_a_long_paragraph(
     assert "".join(initials(found)) == letter
     check_galley(article, [line.text for line in found.galleys["sea-wall"].lines])
     assert opening_letter(replace(article, body=())) == ""
+
+
+def starts_pt(found: GalleySet) -> list[float]:
+    """Measure from the left edge to the text that is seen of each line."""
+    return [
+        min(
+            each.position_x * PT_PER_PX
+            for box in boxes
+            for each in walk(box)
+            if getattr(each, "text", "") and each.style["color"].alpha
+        )
+        for boxes in found.boxes["sea-wall"]._boxes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "spaces"), [("I", 1), ("A", 1), ("The", 0), ("“I", 1), ("“The", 0)]
+)
+def test_the_line_beside_an_initial_begins_where_those_below_it_begin(
+    room: Pressroom, word: str, spaces: int
+) -> None:
+    article = story([paragraph(f"{word} {PLAIN * 3}")], Form.FEATURE)
+    space = outline(room.engine.font_folders, room.layout.initial.body_font, " ")
+    space_pt = space.advance_em * room.layout.body_pt
+
+    first, second, third, fourth = starts_pt(set_all(room, article))[:4]
+
+    assert fourth < third == second
+    # The space after a word of one letter is to the left of the edge. A quotation
+    # mark is kerned, which the drawn letters are not.
+    assert first == pytest.approx(second - spaces * space_pt, abs=0.3)
+    assert space_pt > 1

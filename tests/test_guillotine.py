@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from printshop.flatplan import PieceKind, guillotine
+from printshop.flatplan import PieceKind, guillotine, piece_sets
 from printshop.flatplan.guillotine import Cell, Guillotine, MadeUp
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.shapes import Shape
@@ -72,7 +72,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 def stack_price(one: Sequence[Piece], two: Sequence[Piece]) -> int:
     singles = len(one) == len(two) == 1 and not two[0].is_filler
-    return guillotine._STACKED_SINGLES if singles else 0
+    return piece_sets.STACKED_SINGLES if singles else 0
 
 
 def best_rank(pieces: Sequence[Piece]) -> tuple[bool, int]:

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+from collections.abc import Collection
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -35,8 +36,8 @@ WIDE = (
     "a modest bill. The council’s solicitor said yesterday that she was reading it "
     "with interest.",
     "Finlay Aird, 11, will turn on the Christmas lights in front of the kirk on "
-    "28\u00a0November at five. The company said on Wednesday that it had not known. The "
-    "two held that a race to Marrick ought to arrive there.",
+    "28\u00a0November at five. The company said on Wednesday that it had not known. "
+    "The two held that a race to Marrick ought to arrive there.",
 )
 CALM = "The sea wall was built in the year of the herring, and no one looks at it. " * 2
 FORCED = (
@@ -209,17 +210,18 @@ def test_a_story_without_a_ladder_is_set_once(
     room: Pressroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     article = story(CALM, CALM)
-    settings_made = []
-    set_pages = room.engine.set_pages
-    monkeypatch.setattr(
-        room.engine,
-        "set_pages",
-        lambda *args, **more: settings_made.append(1) or set_pages(*args, **more),
-    )
+    made = []
+    set_once = _Press.set
+
+    def counted(press: _Press, whole: Collection[int] = ()) -> SetStory:
+        made.append(whole)
+        return set_once(press, whole)
+
+    monkeypatch.setattr(_Press, "set", counted)
 
     mended(room, article)
 
-    assert settings_made == [1]
+    assert made == [set()]
 
 
 @pytest.mark.parametrize("form", [Form.NEWS, Form.FEATURE])
@@ -243,6 +245,16 @@ def test_words_longer_than_the_column_are_divided_all_the_same(
 
     assert after.galley.lines == before.galley.lines
     assert not any(faults.overrun for faults in after.faults.values())
+
+
+def test_hyphens_that_the_copy_itself_puts_at_line_ends_stand(room: Pressroom) -> None:
+    broken = Block(BlockKind.PARAGRAPH, "one-<br>two-<br>six-", "one- two- six-")
+    article = story(CALM, broken)
+    assert longest_run(once(room, article).galley) == 3
+
+    after = mended(room, article)
+
+    assert paragraphs(after.galley)[1] == ["one-", "two-", "six-"]
 
 
 @pytest.mark.parametrize("form", [Form.NEWS, Form.FEATURE])

@@ -152,6 +152,19 @@ def test_a_widened_word_space_is_measured_in_the_fonts_own(
     assert loose > 10
 
 
+@pytest.mark.parametrize("words", ["two <em>words</em>", "<em>two</em> <b>words</b>"])
+def test_a_word_space_beside_markup_is_measured_too(
+    newspaper: Newspaper, words: str
+) -> None:
+    html = f'<div data-grid="whole">{_wide(words)}</div>'
+    sheets = newspaper.shop.pressroom.engine.set_pages(html)
+
+    (line,) = seen_lines(sheets, "data-grid")
+
+    assert line.word_space is not None
+    assert line.word_space > 10
+
+
 # ------------------------------------------------------------- faults of the type
 
 

@@ -127,7 +127,9 @@ def _initial(sheet: ArticleSheet, setting: ArticleSetting) -> Initial | None:
     letter = opening_letter(article)
     if not letter or not is_wanted or direction(article.language) == "rtl":
         return None
-    return make_initial(letter, layout.initial, setting.engine.font_folders)
+    following = article.body[0].text[len(letter) :]
+    folders = setting.engine.font_folders
+    return make_initial(letter, layout.initial, folders, following)
 
 
 def _piece_lines(pieces: Sheets, leading_pt: float) -> dict[str, int]:

@@ -7,11 +7,15 @@ files. Read in this order:
 * ``desk``          what make-up may look at: layout, copy, a ruler for type
 * ``headlines``     break display type by sense and balance
 * ``flow``          fill legs with lines; where copy may be cut
-* ``body``, ``story_shapes``, ``pack_shapes``   the ways in which a piece can stand
-* ``guillotine``    make up one page exactly
-* ``front``         the front page
-* ``newslist``      the pieces, in the order of the paper
-* ``assign``        which piece stands on which page
+* ``pieces``        what is placed as one rectangle
+* ``body``, ``heads``, ``furnishings``, ``story_shapes``, ``pack_shapes``, ``turning``,
+  ``splash``        the ways in which a piece can stand; ``shape_book`` keeps them
+* ``guillotine``    make up one page exactly, on ``piece_sets``, ``price_tables``, ``cuts``
+* ``judge``, ``bans``, ``judged_page``   what no cut sees, and how it is mended
+* ``page_forms``, ``sold_space``, ``inside``, ``front``   the pages
+* ``newslist``, ``settled``   the pieces in the order of the paper; what is fixed
+* ``runs``, ``assign``, ``mend``, ``page_count``   which piece stands on which page
+* ``memory``        what is not worked out again
 * ``issue_plan``    the whole issue, and the names of the pages in its jump lines
 * ``copyfit``, ``fitted``   which stories fit, and what was taken up for them
 * ``dummy``         the plan as a newsroom reads it

@@ -1,13 +1,14 @@
 """Which piece stands on which page: the cheapest run of pages through the paper.
 
 ``best[p][i]`` is the least badness with the first *i* pieces of the running order on
-the pages up to *p*; every page's badness is exact, from the guillotine. A page takes
-pieces of one grid only, and never two parts of one story. It may take a house
-advertisement, and a page that nothing is left for is filled with one.
+the pages up to *p*; every page's badness is exact, from the guillotine. A page may
+take a house advertisement, and one that nothing is left for is filled with one.
 
 * A locked page takes nothing: it stands as it is.
 * A section that must begin on a page begins it, with all before it placed.
-* A piece may be held over at its price; the parts of one story are held together.
+* A piece may be held over at its price, but not what has been begun.
+* A story that is too long for a page ends where its page does; the rest opens the
+  next one.
 * Two pages that face each other should not look alike (make-up trials, 6).
 
 The guillotine alone is too kind to a page. So the pages of the best run are judged
@@ -15,12 +16,13 @@ and priced again, and the run is sought anew, until every page of it has been ju
 (then no other run is better), or until that has been done often enough.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import PieceKind
+from printshop.flatplan.runs import PageRun, Place, Rules, page_runs, place_after
 
 _SECOND_SECTION = 35
 _HOUSE_PAGE = 450
@@ -50,31 +52,9 @@ class Assignment:
     badness: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a run of pages must keep to."""
-
-    page_count: int
-    page_cells: int
-    most_pieces: int
-    make_up: Callable[[int, Sequence[Piece]], MadeUp | None]
-    """Makes up a page with exactly these pieces; None if it cannot be done."""
-    judge: Callable[[int, Sequence[Piece]], bool]
-    """Puts a page's price right; False when it was."""
-    least: Callable[[Piece], int]
-    """The fewest cells that a piece can take."""
-    wanted: Callable[[Piece], int]
-    """The cells that a piece would like to have."""
-    hold_price: Callable[[Piece], int | None]
-    """What it costs to leave a piece out; None where that may not be."""
-    locked: frozenset[int] = frozenset()
-    starts: Mapping[int, int] = field(default_factory=dict)
-    """Pages on which a section begins, with the place of its first piece."""
-
-
 _Look = tuple[str, int, int] | None
-_State = tuple[int, _Look]
-"""How many pieces were placed, and how the lead looks on the page before."""
+_State = tuple[Place, _Look]
+"""How far the order is placed, and how the lead looks on the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +75,20 @@ _Row = dict[_State, _Step]
 def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
     """Find the cheapest run of pages; None when the pieces do not all go in."""
     for share in (_least_share(pieces, rules), 0.0):
-        for _ in range(_MOST_ROUNDS):
+        for rounds_left in reversed(range(_MOST_ROUNDS)):
             last = _run(pieces, rules, share)
             if last is None:
                 break
             steps = list(_steps(last))
-            judged = [rules.judge(s.page, s.run) for s in steps if s.made_up]
-            if not any(judged):
+            # what a page that a story turns on becomes, decides where its rest begins
+            judged = [
+                rules.judge(step.page, step.run)
+                for step in steps
+                if step.made_up
+                and (rounds_left or not any(piece.turns for piece in step.run))
+            ]
+            if not any(judged) or not rounds_left:
                 return _assignment(steps, last.badness)
-        if last is not None:
-            return _assignment(list(_steps(last)), last.badness)
     return None
 
 
@@ -112,21 +96,26 @@ def _least_share(pieces: Sequence[Piece], rules: Rules) -> float:
     """Choose the least share of a page that its copy should want to have."""
     wanted = sum(rules.wanted(piece) for piece in pieces)
     room = (rules.page_count - 1 - len(rules.locked)) * rules.page_cells
-    return 0.55 * min(1.0, wanted / room) if room > 0 else 0.0
+    return 0.25 * min(1.0, wanted / room) if room > 0 else 0.0
 
 
 def _run(pieces: Sequence[Piece], rules: Rules, least_share: float) -> _Step | None:
     """Find the cheapest run at the prices that are known now."""
     total = len(pieces)
-    row: _Row = {(0, None): _Step(0)}
+    row: _Row = {(Place(0), None): _Step(0)}
     _hold(row, pieces, rules)
     for page in range(2, rules.page_count + 1):
         if page in rules.locked:
-            row = _cheapest(((end, None), step) for (end, _), step in row.items())
+            row = _cheapest(
+                ((place, None), step)
+                for (place, _), step in row.items()
+                if place.turn is None or page + 1 not in rules.locked
+            )
         else:
             row = _after(page, row, pieces, rules, least_share)
             _hold(row, pieces, rules)
-    ends = [step for (end, _), step in row.items() if end == total]
+    done = Place(total)
+    ends = [step for (place, _), step in row.items() if place == done]
     return min(ends, key=lambda step: step.badness, default=None)
 
 
@@ -142,20 +131,20 @@ def _after(
     page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, least_share: float
 ) -> _Row:
     """Try every run of pieces on a page, after every state of the page before."""
-    starts: dict[int, list[tuple[_Look, _Step]]] = {}
-    for (start, look), step in row.items():
-        if rules.starts.get(page, start) == start:
-            starts.setdefault(start, []).append((look, step))
+    before: dict[Place, list[tuple[_Look, _Step]]] = {}
+    for (place, look), step in row.items():
+        if rules.starts.get(page, place.position) == place.position:
+            before.setdefault(place, []).append((look, step))
     waiting = {start for first, start in rules.starts.items() if first > page}
 
     def entries() -> Iterator[tuple[_State, _Step]]:
-        for start, steps in starts.items():
-            ends = [start]
-            if start not in waiting:
-                ends = _ends(pieces, start, rules, least_share)
-            for end in ends:
-                if not _is_too_late(page, end, pieces, rules):
-                    yield from _pages(page, pieces[start:end], end, steps, rules)
+        for place, steps in before.items():
+            runs = list(page_runs(place, pieces, rules, least_share))
+            if place.position in waiting:
+                runs = runs[:1]
+            for run in runs:
+                if not _is_too_late(page, run.after, pieces, rules):
+                    yield from _pages(page, run, steps, rules)
 
     return _cheapest(entries())
 
@@ -168,63 +157,35 @@ def _is_too_late(page: int, end: int, pieces: Sequence[Piece], rules: Rules) -> 
 
 def _pages(
     page: int,
-    run: Sequence[Piece],
-    end: int,
+    run: PageRun,
     steps: Sequence[tuple[_Look, _Step]],
     rules: Rules,
 ) -> Iterator[tuple[_State, _Step]]:
     """Make one run up, and put it after every way in which its page may begin."""
-    made_up = rules.make_up(page, run)
+    made_up = rules.make_up(page, run.pieces)
     if made_up is None:
         return
-    cost, own = page_cost(run, made_up), _lead_look(made_up)
+    cost, own = page_cost(run.pieces, made_up), _lead_look(made_up)
     kept = own if page % 2 == 0 else None
+    place = place_after(run, made_up)
     for look, step in steps:
         alike = _FACING_ALIKE if look and look == own else 0
         badness = step.badness + cost + alike
-        yield (end, kept), _Step(badness, step, page, tuple(run), made_up)
-
-
-def _ends(
-    pieces: Sequence[Piece], start: int, rules: Rules, least_share: float
-) -> list[int]:
-    """List where a page that starts with this piece may end, itself included."""
-    ends = [start]
-    least = wanted = 0
-    stories: set[str] = set()
-    borders = set(rules.starts.values())
-    for end in range(start + 1, min(start + rules.most_pieces, len(pieces)) + 1):
-        piece = pieces[end - 1]
-        story = piece.name.split("+")[0]
-        crosses = end - 1 > start and end - 1 in borders
-        if piece.grid != pieces[start].grid or story in stories or crosses:
-            break
-        stories.add(story)
-        least += rules.least(piece)
-        wanted += rules.wanted(piece)
-        if least > rules.page_cells:
-            break
-        if wanted >= least_share * rules.page_cells:
-            ends.append(end)
-    return ends
+        yield (place, kept), _Step(badness, step, page, run.pieces, made_up)
 
 
 def _hold(row: _Row, pieces: Sequence[Piece], rules: Rules) -> None:
-    """Offer to hold the next piece over, with all other parts of its story."""
-    for start in range(len(pieces)):
-        own = [state for state in row if state[0] == start]
-        price = rules.hold_price(pieces[start]) if own else None
+    """Offer to hold the next piece over: not one that has been begun."""
+    for start, piece in enumerate(pieces):
+        own = [state for state in row if state[0] == Place(start)]
+        price = rules.hold_price(piece) if own else None
         if price is None:
             continue
-        end = start + 1
-        story = pieces[start].name.split("+")[0]
-        while end < len(pieces) and pieces[end].name.split("+")[0] == story:
-            end += 1
         for state in own:
-            step, target = row[state], (end, state[1])
+            step, target = row[state], (Place(start + 1), state[1])
             badness = step.badness + price
             if target not in row or badness < row[target].badness:
-                row[target] = _Step(badness, step, held=tuple(pieces[start:end]))
+                row[target] = _Step(badness, step, held=(piece,))
 
 
 def _steps(last: _Step) -> Iterator[_Step]:

@@ -44,7 +44,9 @@ class Ban:
             case Forbidden.HEAD:
                 return (look.style, look.head_lines) == self.value
             case Forbidden.HEAD_FROM:
-                return isinstance(self.value, float) and look.size_pt >= self.value
+                return (
+                    isinstance(self.value, int | float) and look.size_pt >= self.value
+                )
             case Forbidden.SIZE:
                 return (shape.columns, shape.lines) == self.value
             case _:
@@ -54,7 +56,7 @@ class Ban:
         look = shape.look
         if self.what == Forbidden.PICTURE:
             return look.place == self.value
-        if not isinstance(self.value, float):
+        if not isinstance(self.value, int | float):
             return False
         if self.what == Forbidden.PICTURES_FROM:
             return max(look.picture_cells, look.second_cells) >= self.value

@@ -159,7 +159,7 @@ def rest_of(piece: Piece, first_line: int, shown: set[int]) -> Piece:
     return replace(
         piece,
         kind=PieceKind.CONTINUATION,
-        name=f"{piece.name}+",
+        name=f"{piece.story_name}+{first_line}",
         first_line=first_line,
         rank=piece.rank + _RANK_BEHIND,
         pictures=tuple(n for n in piece.pictures if n not in shown),

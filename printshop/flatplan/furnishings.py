@@ -30,6 +30,9 @@ _WIDEST_PICTURE_SHARE = {
 }
 _PICTURE_LEFT_OUT = {Band.FIRST: 320, Band.SECOND: 220, Band.THIRD: 220, Band.BRIEF: 20}
 _SECOND_PICTURE_LEFT_OUT = 40
+_OFF_WISHED_PICTURE = 120
+"""A column more or less than the newsroom wished for."""
+
 _NARROW_LEAD_PICTURE = {1: 80, 2: 25}
 """What it costs to show a page's lead picture so small, by columns."""
 
@@ -125,43 +128,40 @@ def _main_picture(
     """Offer the main picture at each width and height it may have."""
     article = piece.story
     picture = article.pictures[index]
-    wished = picture.columns
+    wished = picture.columns or 0
     type_mm = grid.width_mm(grid.columns)
     ideal_mm = type_mm * _IDEAL_PICTURE_SHARE[piece.band]
-    if wished:
-        ideal_mm = grid.width_mm(wished)
     widest_mm = type_mm * _WIDEST_PICTURE_SHARE[piece.band] + grid.gutter_mm
     for across in desk.picture_columns(picture, grid, columns):
         width_mm = grid.width_mm(across)
-        if not wished and across > 1 and width_mm > widest_mm:
+        if across > max(wished, 1) and width_mm > widest_mm:
             continue
-        off = abs(width_mm - ideal_mm) / 45
+        off = 12 * abs(width_mm - ideal_mm) / 45
+        if wished:
+            off = _OFF_WISHED_PICTURE * abs(across - wished)
         narrow = _NARROW_LEAD_PICTURE.get(across, 0) if piece.band == Band.FIRST else 0
         caption = desk.caption_lines(picture, width_mm)
         for lines, crop in desk.picture_heights(picture, width_mm):
             if lines > _TALLEST_PICTURE:
                 continue
-            badness = round(12 * off) + crop + narrow
-            frame = Frame(
-                FrameKind.PICTURE,
-                0,
-                0,
-                across,
-                lines,
-                index=index,
-                caption_lines=caption,
-            )
-            block = lines + caption + 1
-            shown = Furnishing(
-                (), 0, (), badness, picture_columns=across, picture_lines=lines
-            )
-            if across < columns:
-                obstacle = Obstacle(columns - across, across, block, "head", frame)
-                yield replace(shown, obstacles=(obstacle,))
-                continue
-            below = replace(shown, above=(frame,), above_lines=block)
-            yield below
-            yield replace(below, badness=badness + 2, picture_above_head=True)
+            badness = round(off) + crop + narrow
+            kind = FrameKind.PICTURE
+            frame = Frame(kind, 0, 0, across, lines, index=index, caption_lines=caption)
+            yield from _placed(frame, columns, badness)
+
+
+def _placed(frame: Frame, columns: int, badness: int) -> Iterator[Furnishing]:
+    """Put the main picture at the right, or over all columns by the head."""
+    across, lines = frame.columns, frame.lines
+    block = lines + frame.caption_lines + 1
+    shown = Furnishing((), 0, (), badness, picture_columns=across, picture_lines=lines)
+    if across < columns:
+        obstacle = Obstacle(columns - across, across, block, "head", frame)
+        yield replace(shown, obstacles=(obstacle,))
+        return
+    below = replace(shown, above=(frame,), above_lines=block)
+    yield below
+    yield replace(below, badness=badness + 2, picture_above_head=True)
 
 
 def _second_picture(

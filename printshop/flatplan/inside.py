@@ -143,9 +143,10 @@ class InsidePages:
         form = form_of(page, page_count, copy, layout)
         grid = layout.grids[grids.pop()]
         ads = self._ads_on(page, page_count, grid)
-        may_fill = bool(self._house_ads and form.house_ads)
-        if len(copy) > form.most_stories:
+        if len(copy) + len(ads) > form.most_stories and len(copy) > 1:
             return None
+        has_room = len(copy) + len(ads) < form.most_stories
+        may_fill = bool(self._house_ads and form.house_ads and has_room)
         return _Job(grid.name, story_lines(form, layout), (*copy, *ads), may_fill)
 
     def _options(self, job: _Job) -> list[tuple[tuple[Piece, ...], MadeUp]]:

@@ -5,6 +5,7 @@ can promise a page that the rest is not on.
 """
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from printshop.errors import CopyfitError
 from printshop.flatplan.desk import Desk
@@ -12,10 +13,10 @@ from printshop.flatplan.front import FrontPage, plan_front
 from printshop.flatplan.inside import InsidePages
 from printshop.flatplan.memory import Memory
 from printshop.flatplan.newslist import (
+    is_long,
     is_too_tall,
     pack_pieces,
-    parted,
-    running_order,
+    running_orders,
     story_pieces,
 )
 from printshop.flatplan.page_count import Run, best_run
@@ -55,9 +56,9 @@ def plan_issue(
     pinned = pinned_pieces(fresh, locked, desk)
     inside = InsidePages(desk, house_ads, pinned, locked, memory)
     loose = [*rests, *(p for p in fresh if pinned_page(p) is None)]
-    order, held = _order(loose, used | stands, inside, desk)
-    run = best_run(order, inside, pinned, kept, desk)
-    return _flatplan(run, front, [*held, *run.held], order, kept, inside, desk)
+    orders, held = _orders(loose, used | stands, inside, desk)
+    run = best_run(orders, inside, pinned, kept, desk)
+    return _flatplan(run, front, [*held, *run.held], orders[0], kept, inside, desk)
 
 
 def _front(
@@ -92,12 +93,12 @@ def _is_wanted(article: Article) -> bool:
     return article.is_front or article.page == 1
 
 
-def _order(
+def _orders(
     stories: Sequence[Piece],
     placed: Container[str],
     inside: InsidePages,
     desk: Desk,
-) -> tuple[list[Piece], list[Piece]]:
+) -> tuple[list[list[Piece]], list[Piece]]:
     """Put what is to be placed into the paper's order; apart, what no page can hold.
 
     Raises CopyfitError when that is something that must run.
@@ -107,14 +108,14 @@ def _order(
         for article in desk.issue.articles
         if article.slug not in placed and not is_too_tall(article, desk)
     ]
-    pieces = [part for piece in stories for part in parted(piece, desk)]
+    pieces = [replace(piece, turns=is_long(piece, desk)) for piece in stories]
     pieces += pack_pieces(articles, desk)
-    order = [
-        signed(piece, desk.digest)
-        for piece in running_order(pieces, desk, inside.page_cells)
+    orders = [
+        [signed(piece, desk.digest) for piece in order]
+        for order in running_orders(pieces, desk, inside.page_cells)
     ]
-    lost = {p.name.split("+")[0] for p in order if not inside.has_shapes(p)}
-    held = [piece for piece in order if piece.name.split("+")[0] in lost]
+    lost = {piece.story_name for piece in orders[0] if not inside.has_shapes(piece)}
+    held = [piece for piece in orders[0] if piece.story_name in lost]
     tall = [a for a in desk.issue.articles if is_too_tall(a, desk)]
     for article in (*tall, *(a for piece in held for a in piece.stories)):
         if article.must_run:
@@ -123,7 +124,8 @@ def _order(
                 where=f"issue {desk.issue.number}, story {article.slug}",
                 hint="divide its longest table, or shorten the story or its headline",
             )
-    return [piece for piece in order if piece not in held], held
+    kept = [[p for p in order if p.story_name not in lost] for order in orders]
+    return kept, held
 
 
 def _flatplan(

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from printshop.flatplan.bans import Ban, Forbidden
-from printshop.flatplan.guillotine import Cell, by_rank
+from printshop.flatplan.guillotine import Cell
+from printshop.flatplan.piece_sets import by_rank
 from printshop.flatplan.plan import FrameKind, PieceKind
 
 _LARGE_PT = 24.0
@@ -24,6 +25,8 @@ _SMALL_TOMBSTONE = 70
 _INVERSION = 600
 _SECOND_LEAD = 250
 _NO_CLEAR_LEAD = 60
+"""For each time that the lead's headline should be the largest."""
+
 CLEAR_STEP = 1.3
 CLEAR_STEP_IN_FRONT = 2.0
 _TOUCHING = 90
@@ -147,7 +150,7 @@ def _ranks(view: _View, clear_step: float) -> Iterator[Fault]:
                 yield Fault(_INVERSION, (Ban(name, Forbidden.HEAD_FROM, worse_pt),))
             elif place == 0 and worse_pt * clear_step > size_pt + 0.1:
                 is_equal = worse_pt == size_pt
-                price = _SECOND_LEAD if is_equal else _NO_CLEAR_LEAD
+                price = _SECOND_LEAD if is_equal else round(_NO_CLEAR_LEAD * clear_step)
                 name = worse.piece.name
                 yield Fault(price, (Ban(name, Forbidden.HEAD_FROM, worse_pt),))
 

@@ -15,10 +15,11 @@ until none helps.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from printshop.flatplan.assign import Assignment, InsidePage, Rules, page_cost
+from printshop.flatplan.assign import Assignment, InsidePage, page_cost
 from printshop.flatplan.page_forms import page_section
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import PieceKind
+from printshop.flatplan.runs import Rules
 
 _WORTH_MENDING = 150
 """Pages that cost less are left alone (tenths)."""
@@ -76,14 +77,24 @@ def mended(assignment: Assignment, rules: Rules) -> Assignment:
             break
         pages.runs[change.one], pages.runs[change.two] = change.one_run, change.two_run
         badness -= change.badness
-    made = (
-        (number, run, rules.make_up(number, run)) for number, run in pages.runs.items()
+    made = tuple(
+        page
+        if _is_fixed(page.run)
+        else _made_again(page.number, pages.runs[page.number], rules)
+        for page in assignment.pages
     )
-    return Assignment(
-        tuple(InsidePage(n, run, made_up) for n, run, made_up in made if made_up),
-        assignment.held,
-        badness,
-    )
+    return Assignment(made, assignment.held, badness)
+
+
+def _is_fixed(run: Run) -> bool:
+    """Tell whether a page must stay: where a story turns, its rest follows."""
+    return any(piece.turns for piece in run)
+
+
+def _made_again(page: int, run: Run, rules: Rules) -> InsidePage:
+    made_up = rules.make_up(page, run)
+    assert made_up is not None
+    return InsidePage(page, run, made_up)
 
 
 def _best_change(pages: _Pages) -> _Change | None:
@@ -91,7 +102,9 @@ def _best_change(pages: _Pages) -> _Change | None:
     costs = {
         page: cost
         for page, run in pages.runs.items()
-        if (cost := pages.cost(page, run)) is not None and cost >= _WORTH_MENDING
+        if not _is_fixed(run)
+        and (cost := pages.cost(page, run)) is not None
+        and cost >= _WORTH_MENDING
     }
     for page in sorted(costs, key=lambda page: (-costs[page], page)):
         best: _Change | None = None
@@ -112,6 +125,7 @@ def _near(page: int, pages: _Pages) -> list[int]:
         other
         for other in sorted(pages.runs, key=lambda other: (abs(other - page), other))
         if 0 < abs(other - page) <= _REACH
+        and not _is_fixed(pages.runs[other])
         and {piece.grid for piece in pages.runs[other]} == grids
     ]
 
@@ -136,8 +150,8 @@ def _changes(page: int, other: int, pages: _Pages) -> Iterator[tuple[Run, Run]]:
 
 def _may_go(piece: Piece, to: int, pages: _Pages) -> bool:
     """Tell whether a piece may leave its page for another."""
-    if piece.jumps or "+" in piece.name[:-1]:
-        return False  # a part of a story that was parted; a rest from the front may go
+    if piece.jumps or piece.turns or piece.is_bound or _closes(piece, pages):
+        return False  # a rest from the front page may go
     reached = (to,) if pages.rules.starts else (to - 1, to, to + 1)
     return any(
         other.section == piece.section
@@ -147,11 +161,17 @@ def _may_go(piece: Piece, to: int, pages: _Pages) -> bool:
     )
 
 
+def _closes(piece: Piece, pages: _Pages) -> bool:
+    """Tell whether it is the best story of the back page, which is the second front."""
+    back = pages.runs.get(pages.rules.page_count, ())
+    return piece in back and piece.rank == min(other.rank for other in back)
+
+
 def _may_stand(run: Run, rules: Rules) -> bool:
     """Tell whether pieces may be one page."""
     if not 0 < len(run) <= rules.most_pieces:
         return False
-    stories = [piece.name.split("+")[0] for piece in run]
+    stories = [piece.story_name for piece in run]
     leads = any(piece.kind == PieceKind.STORY for piece in run)
     if not leads or len(set(stories)) < len(stories):
         return False

@@ -170,10 +170,20 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
             rank=rest.rank + 1,
             pictures=rest.pictures[1:],
             band=Band.THIRD,
+            is_bound=True,
         )
     if parts:
         parts = [replace(part, has_extras=False) for part in parts]
     return [*parts, rest]
+
+
+def is_long(piece: Piece, desk: Desk) -> bool:
+    """Tell whether a story's text and head alone would take most of a page."""
+    grid = desk.layout.grids[piece.grid]
+    lines = desk.layout.lines - desk.layout.forms[INSIDE].first_line
+    text = desk.copies[piece.story.slug].height(piece.first_line, piece.end_line)
+    is_over = text + _HEAD_CELLS[piece.band] > _FULL_PAGE_SHARE * grid.columns * lines
+    return is_over and piece.end_line - piece.first_line >= LEAST_BEFORE + LEAST_AFTER
 
 
 def _turn(copy: Copy, rest: Piece, height: int) -> int | None:
@@ -187,41 +197,64 @@ def _turn(copy: Copy, rest: Piece, height: int) -> int | None:
     return cut if has_enough and rest.end_line - cut >= LEAST_AFTER else None
 
 
-def running_order(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[Piece]:
-    """Put the pieces into the order of the paper, each section dealt over its pages."""
-    order: list[Piece] = []
-    for section in desk.issue.sections:
-        own = [piece for piece in pieces if piece.section == section]
-        # the two measures never stand on one page: the section's lead says which first
-        for grid in dict.fromkeys(piece.grid for piece in own):
-            chains = _dealt([p for p in own if p.grid == grid], desk, page_cells)
-            if section == desk.issue.sections[-1]:
-                chains.reverse()  # its best stories stand on the back page
-            order += [piece for chain in chains for piece in chain]
-    return order
+def running_orders(
+    pieces: Sequence[Piece], desk: Desk, page_cells: int
+) -> list[list[Piece]]:
+    """Put the pieces into the order of the paper, each section dealt over its pages.
+
+    There are two ways to deal, and either may make the better pages.
+    """
+    orders: list[list[Piece]] = []
+    for deal in (_dealt_like_cards, _dealt_by_size):
+        order: list[Piece] = []
+        for section in desk.issue.sections:
+            own = [piece for piece in pieces if piece.section == section]
+            # two measures never stand on one page: the section's lead says which first
+            for grid in dict.fromkeys(piece.grid for piece in own):
+                alike = [piece for piece in own if piece.grid == grid]
+                alike.sort(key=lambda piece: (piece.rank, piece.name))
+                dealt = [p for hand in deal(alike, desk, page_cells) for p in hand]
+                if section == desk.issue.sections[-1]:
+                    dealt.reverse()  # its best stories stand on the back page
+                order += dealt
+        if order not in orders:
+            orders.append(order)
+    return orders
 
 
-def _dealt(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> list[list[Piece]]:
-    """Deal pieces over as many hands as the pages they need.
+Hands = list[list[Piece]]
+"""A page's worth of pieces each."""
+
+
+def _hands(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> int:
+    wanted = sum(wanted_cells(piece, desk) for piece in pieces)
+    return max(1, round(wanted / page_cells))
+
+
+def _dealt_like_cards(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> Hands:
+    """Deal pieces in turn, by rank: every page gets strong stories and small ones.
 
     Every page gets a fresh story first; the rests of turned ones come after those.
     """
-    loose = sorted(pieces, key=lambda piece: (piece.rank, piece.name))
-    wanted = sum(wanted_cells(piece, desk) for piece in loose)
-    hands = max(1, round(wanted / page_cells))
-    chains = _chains(loose)
-    fresh = [chain for chain in chains if chain[0].kind != PieceKind.CONTINUATION]
-    rests = [chain for chain in chains if chain[0].kind == PieceKind.CONTINUATION]
-    chains = [*fresh[:hands], *rests, *fresh[hands:]]
-    return [chain for hand in range(hands) for chain in chains[hand::hands]]
+    hands = _hands(pieces, desk, page_cells)
+    fresh = [piece for piece in pieces if piece.kind != PieceKind.CONTINUATION]
+    rests = [piece for piece in pieces if piece.kind == PieceKind.CONTINUATION]
+    cards = [*fresh[:hands], *rests, *fresh[hands:]]
+    return [cards[hand::hands] for hand in range(hands)]
 
 
-def _chains(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Keep the parts of one story together, in order."""
-    chains: dict[str, list[Piece]] = {}
-    for piece in pieces:
-        chains.setdefault(piece.name.split("+")[0], []).append(piece)
-    return list(chains.values())
+def _dealt_by_size(pieces: Sequence[Piece], desk: Desk, page_cells: int) -> Hands:
+    """Give every page one of the best, then the largest to whichever has least."""
+    wanted = {piece.name: wanted_cells(piece, desk) for piece in pieces}
+    count = _hands(pieces, desk, page_cells)
+    fresh = [piece for piece in pieces if piece.kind != PieceKind.CONTINUATION]
+    hands = [[piece] for piece in fresh[:count]] or [[]]
+    leads = {piece.name for piece in fresh[:count]}
+    others = [piece for piece in pieces if piece.name not in leads]
+    for piece in sorted(others, key=lambda piece: -wanted[piece.name]):
+        least = min(hands, key=lambda hand: sum(wanted[one.name] for one in hand))
+        least.append(piece)
+    return [sorted(hand, key=lambda piece: (piece.rank, piece.name)) for hand in hands]
 
 
 def wanted_cells(piece: Piece, desk: Desk) -> int:

@@ -26,7 +26,7 @@ _WIDTH_PRICE = {
 _WHITE_PRICE = 1_000
 _WHITE_CELL = 4
 HOUSE_AD_PRICE = 90
-_HOUSE_AD_LINES = range(12, 91)
+_HOUSE_AD_LINES = range(10, 131)
 _TALLEST_HOUSE_AD = 48
 """A house ad that is deeper, or very flat, looks like a mistake."""
 

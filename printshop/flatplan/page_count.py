@@ -8,16 +8,18 @@ otherwise nothing is, and more pages are taken.
 import functools
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printshop.errors import CopyfitError
-from printshop.flatplan.assign import PASSABLE, Assignment, InsidePage, Rules, assign
+from printshop.flatplan.assign import PASSABLE, Assignment, InsidePage, assign
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.front import rest_of
 from printshop.flatplan.inside import InsidePages
 from printshop.flatplan.mend import mended
-from printshop.flatplan.newslist import hold_price
-from printshop.flatplan.pieces import Piece
+from printshop.flatplan.newslist import hold_price, is_long
+from printshop.flatplan.pieces import Piece, signed
 from printshop.flatplan.plan import Kept
+from printshop.flatplan.runs import Rules, Turn
 from printshop.flatplan.settled import section_starts
 
 SHEET_PAGES = 4
@@ -37,17 +39,21 @@ class Run:
 
 
 def best_run(
-    order: Sequence[Piece],
+    orders: Sequence[Sequence[Piece]],
     inside: InsidePages,
     pinned: Pinned,
     kept: Kept | None,
     desk: Desk,
 ) -> Run:
-    """Find the run of pages. Raises CopyfitError when no number of pages does."""
+    """Find the run of pages, from any of the ways in which the copy was dealt.
+
+    Raises CopyfitError when no number of pages takes it.
+    """
+    order = orders[0]
     fixed = desk.issue.pages or (kept.page_count if kept and kept.pages else None)
     if fixed:
         _check_settled(fixed, pinned, desk)
-        run = _assigned(fixed, order, inside, kept, desk, may_hold=True)
+        run = _assigned(fixed, orders, inside, kept, desk, may_hold=True)
         if run is None:
             raise _no_room(order, inside, pinned, desk, fixed)
         return Run(fixed, run.pages, run.held)
@@ -57,7 +63,7 @@ def best_run(
     limit = _in_sheets(max(most, count)) + SHEET_PAGES
     found: list[tuple[float, int, Assignment]] = []
     while count <= limit and len(found) < _MOST_SHEETS_TRIED:
-        run = _assigned(count, order, inside, kept, desk, may_hold=False)
+        run = _assigned(count, orders, inside, kept, desk, may_hold=False)
         if run is not None:
             if run.badness <= PASSABLE * (count - 1):
                 return Run(count, run.pages, run.held)
@@ -79,15 +85,43 @@ def _starts(desk: Desk) -> tuple[int, ...]:
 
 def _assigned(
     count: int,
-    order: Sequence[Piece],
+    orders: Sequence[Sequence[Piece]],
     inside: InsidePages,
     kept: Kept | None,
     desk: Desk,
     *,
     may_hold: bool,
 ) -> Assignment | None:
-    """Seek the cheapest run of so many pages."""
-    rules = Rules(
+    """Seek the cheapest run of so many pages, and mend its worst pages."""
+    best: Assignment | None = None
+    for order in orders:
+        starts = section_starts(order, desk)
+        rules = _rules(count, inside, kept, desk, starts, may_hold=may_hold)
+        found = assign(order, rules)
+        if found is not None:
+            found = mended(found, rules)
+            if best is None or found.badness < best.badness:
+                best = found
+    return best
+
+
+def _rules(
+    count: int,
+    inside: InsidePages,
+    kept: Kept | None,
+    desk: Desk,
+    starts: Mapping[int, int],
+    *,
+    may_hold: bool,
+) -> Rules:
+    """Say what a run of so many pages must keep to."""
+
+    def rest(piece: Piece, turn: Turn) -> Piece:
+        piece = rest_of(piece, turn[0], set(turn[1]))
+        piece = replace(piece, turns=is_long(piece, desk), is_bound=True)
+        return signed(piece, desk.digest)
+
+    return Rules(
         page_count=count,
         page_cells=inside.page_cells,
         most_pieces=_MOST_PIECES,
@@ -96,11 +130,10 @@ def _assigned(
         least=functools.cache(inside.least),
         wanted=functools.cache(inside.wanted),
         hold_price=hold_price if may_hold else lambda _: None,
+        rest=functools.cache(rest),
         locked=frozenset(page.number for page in kept.pages) if kept else frozenset(),
-        starts=section_starts(order, desk),
+        starts=starts,
     )
-    found = assign(order, rules)
-    return None if found is None else mended(found, rules)
 
 
 def _check_settled(count: int, pinned: Pinned, desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from printshop.flatplan.guillotine import by_rank
+from printshop.flatplan.piece_sets import by_rank
 from printshop.flatplan.pieces import Piece
 from printshop.layout import Layout, PageForm
 

@@ -44,6 +44,10 @@ class Piece:
     """Whether the story's pull quote and fact boxes belong to this piece."""
     jumps: bool = False
     """Ends with a jump line, because more of the story follows elsewhere."""
+    turns: bool = False
+    """Too long for one page: it goes on, wherever it ends on its own."""
+    is_bound: bool = False
+    """Stands on the page after the part before it."""
     members: tuple[Article, ...] = ()
     """The briefs or letters of a pack."""
     columns: int = 0
@@ -51,6 +55,10 @@ class Piece:
     """The fixed size of an advertisement."""
     digest: str = ""
     """Of all that its shapes depend on: pieces of one digest share their tables."""
+
+    def __hash__(self) -> int:
+        """Hash what tells pieces apart: their stories are long."""
+        return hash((self.name, self.digest))
 
     @property
     def key(self) -> str:
@@ -63,6 +71,11 @@ class Piece:
         if self.article is None:
             raise TypeError(f"{self.name} is not a story")
         return self.article
+
+    @property
+    def story_name(self) -> str:
+        """Give the name that all parts of a story share."""
+        return self.name.split("+")[0]
 
     @property
     def stories(self) -> tuple[Article, ...]:
@@ -96,6 +109,7 @@ def signed(piece: Piece, digest_of: Callable[[str], str]) -> Piece:
         piece.pictures,
         piece.has_extras,
         piece.jumps,
+        piece.turns,
     )
     digest = hashlib.sha256(repr((own, copy)).encode()).hexdigest()
     return replace(piece, digest=digest)

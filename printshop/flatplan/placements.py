@@ -5,8 +5,9 @@ from dataclasses import replace
 from printshop.flatplan.assign import InsidePage
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.front import FrontPage
-from printshop.flatplan.guillotine import Cell, by_rank
+from printshop.flatplan.guillotine import Cell
 from printshop.flatplan.page_forms import form_of
+from printshop.flatplan.piece_sets import by_rank
 from printshop.flatplan.plan import Flatplan, FrameKind, PagePlan, PieceKind, Placement
 
 

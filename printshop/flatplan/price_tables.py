@@ -95,17 +95,23 @@ def stacked(prices: Prices, upper: Table, lower: Table, price: int) -> None:
         one, two = two, one
     short, long = one.shape[1], two.shape[1]
     reach = min(short + long - 1, deepest - top + 1)
-    padded = np.full((len(one), reach + short - 1), NEVER, dtype=np.int16)
+    padded = np.empty((len(one), reach + short - 1), dtype=np.int16)
+    padded.fill(NEVER)
     room = min(long, reach)
     padded[:, short - 1 : short - 1 + room] = two[:, :room]
     row_step, step = padded.strides
-    windows = np.lib.stride_tricks.as_strided(
-        padded,
-        shape=(len(one), short, reach),
-        strides=(row_step, step, step),
-        writeable=False,
+    # a view, not a copy: every window begins one height after the one before it
+    windows: Prices = np.ndarray(
+        (len(one), short, reach), np.int16, padded, strides=(row_step, step, step)
     )
     joined = (windows + one[:, ::-1, None]).min(axis=1)
     joined += np.int16(price)
     target = prices[rows, top : top + reach]
     np.minimum(target, joined, out=target)
+
+
+def first_cut(upper: Prices, lower: Prices, value: int, lengths: int) -> int | None:
+    """Find the first cut of a length at which two rows add up to a badness."""
+    sums = upper[1:lengths].astype(np.int32) + lower[lengths - 1 : 0 : -1]
+    found = np.flatnonzero(sums == value)
+    return int(found[0]) + 1 if len(found) else None

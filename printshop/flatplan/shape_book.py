@@ -15,6 +15,7 @@ from printshop.flatplan.plan import PieceKind
 from printshop.flatplan.shapes import AT_ANY_PRICE, TOO_BAD, Shape, ShapeTable
 from printshop.flatplan.splash import lead_shapes, second_shapes
 from printshop.flatplan.story_shapes import shapes_from
+from printshop.flatplan.turning import long_shapes
 from printshop.issue import Form
 
 Shapes = tuple[Shape, ...]
@@ -63,6 +64,8 @@ def inside_shapes(
     piece: Piece, is_lead: bool, desk: Desk, lines: int, limit: int
 ) -> Iterable[Shape]:
     """Offer a story inside, in the loudest band in which it can stand at all."""
+    if piece.turns:
+        return long_shapes(piece, is_lead, desk, lines, limit)
     may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
     first = Band.FIRST if is_lead and may_lead else piece.band
     return shapes_from(piece, first, desk, lines, limit)

@@ -9,23 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from printshop.flatplan.body import (
-    Body,
-    Obstacle,
-    free_legs,
-    place_obstacles,
-    ragged_price,
-)
+from printshop.flatplan.body import Obstacle
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.flow import LEAST_AFTER, LEAST_BEFORE, Copy, Fill, Leg
 from printshop.flatplan.heads import Head, head_of, heads
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind
 from printshop.flatplan.shapes import TOO_BAD, Look, Shape
 from printshop.flatplan.story_shapes import below_head, shapes_from
+from printshop.flatplan.turning import filled_as_far
 from printshop.layout import Grid
 
-_JUMP_PRICE = 30
 _NO_PICTURE = 150
 _SPLASH_LINES = 2
 _LEAST_TURNING = 10
@@ -116,7 +109,7 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     obstacles = _byline(piece, desk)
     bare = replace(piece.story, kicker="", standfirst="")
     louder = replace(piece, band=Band.SECOND, article=bare)
-    for columns in range(3, grid.columns + 1):
+    for columns in range(2, grid.columns + 1):
         price = 10 * abs(columns - 4)
         for head in heads(louder, desk, grid, columns):
             deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
@@ -143,26 +136,10 @@ def _turning(
     price: int,
 ) -> Iterator[Shape]:
     """Fill a body of a given depth as far as it goes, and turn the rest."""
-    placed = place_obstacles(obstacles, columns, lines)
-    if placed is None:
+    may_turn = desk.layout.forms["front"].turns
+    body = filled_as_far(piece, desk, columns, obstacles, lines, may_turn=may_turn)
+    if body is None:
         return
-    fills = _turned_or_whole(piece, desk, placed, columns, lines)
-    if fills is None:
-        return
-    end = fills[-1].end_line
-    turns = end < piece.end_line
-    if turns:
-        price += _JUMP_PRICE
-    body = Body(
-        columns,
-        lines,
-        ragged_price(fills),
-        placed,
-        fills,
-        piece.story.slug,
-        end,
-        columns - 1 if turns else None,
-    )
     badness = head.badness + price + body.badness
     if badness < TOO_BAD:
         look = Look(head.style, head.size_pt, head.headline_lines, *_shown(obstacles))
@@ -171,44 +148,9 @@ def _turning(
         yield Shape(columns, depth, badness, draw, look, body.end_line)
 
 
-def _turned_or_whole(
-    piece: Piece, desk: Desk, placed: Sequence[Obstacle], columns: int, lines: int
-) -> tuple[Fill, ...] | None:
-    """Fill the legs with the whole story if it goes in, else up to where it turns."""
-    copy = desk.copies[piece.story.slug]
-    whole = copy.flow(free_legs(placed, columns, lines, False), 0, len(copy))
-    if whole is not None or not desk.layout.forms["front"].turns:
-        return whole
-    return _turned_fills(copy, free_legs(placed, columns, lines, jumps=True))
-
-
 def _shown(obstacles: Sequence[Obstacle]) -> tuple[str, int, int]:
     """Describe the picture of a story on the front page."""
     for obstacle in obstacles:
         if obstacle.frame.kind == FrameKind.PICTURE:
             return "left", obstacle.frame.columns, obstacle.frame.lines
     return "", 0, 0
-
-
-def _turned_fills(copy: Copy, legs: Sequence[Leg]) -> tuple[Fill, ...] | None:
-    """Fill legs up to a good place to turn; None when too little is on either side."""
-    fills: list[Fill] = []
-    position = 0
-    for leg in legs:
-        cut = copy.end_of(position, len(copy), leg.height)
-        used = copy.height(position, cut)
-        fills.append(Fill(leg, position, cut, leg.height - used))
-        position = cut
-    if not fills:
-        return None
-    last = fills[-1]
-    cut = last.end_line
-    while cut > last.first_line and not copy.may_turn(cut):
-        cut -= 1
-    if cut == last.first_line or last.end_line - cut > 2:
-        return None
-    if cut < LEAST_BEFORE or len(copy) - cut < LEAST_AFTER:
-        return None
-    short = last.leg.height - copy.height(last.first_line, cut)
-    fills[-1] = Fill(last.leg, last.first_line, cut, short)
-    return tuple(fills)

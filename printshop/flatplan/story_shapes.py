@@ -129,7 +129,7 @@ def _stand(
 ) -> None:
     """Enter the bodies below a head, each also with white below it."""
     taken = head.lines + furnishing.above_lines
-    look = _look(head, furnishing)
+    look = look_of(head, furnishing)
     for body in bodies:
         price = badness + body.badness + _leg_price(body.lines)
         columns = body.columns
@@ -138,12 +138,12 @@ def _stand(
             if lines <= most_lines and table.takes(
                 columns, lines, price + feathering, look
             ):
-                draw = partial(_stack, head, furnishing, body)
+                draw = partial(stacked_frames, head, furnishing, body)
                 end = body.end_line
                 table.add(Shape(columns, lines, price + feathering, draw, look, end))
 
 
-def _look(head: Head, furnishing: Furnishing) -> Look:
+def look_of(head: Head, furnishing: Furnishing) -> Look:
     """Describe a story as its neighbours see it."""
     return Look(
         style=head.style,
@@ -156,7 +156,7 @@ def _look(head: Head, furnishing: Furnishing) -> Look:
     )
 
 
-def _stack(head: Head, furnishing: Furnishing, body: Body) -> tuple[Frame, ...]:
+def stacked_frames(head: Head, furnishing: Furnishing, body: Body) -> tuple[Frame, ...]:
     """Put head, pictures above and body one below the other."""
     above, below = furnishing.above_lines, head.lines
     if furnishing.picture_above_head:

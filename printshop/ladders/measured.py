@@ -69,7 +69,7 @@ class SetStory:
     def is_overrun(self, place: int) -> bool:
         """Tell whether the line with this letter, by its count, is too long."""
         line = bisect_right(self._ends, place)
-        return self._whites_pt[line] < -_OVERRUN_PT
+        return line < len(self._ends) and self._whites_pt[line] < -_OVERRUN_PT
 
     @cached_property
     def faults(self) -> dict[int, Faults]:
