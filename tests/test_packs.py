@@ -22,7 +22,7 @@ from printshop.flatplan.pieces import Band, Piece
 from printshop.issue import Form
 from tests.desks import desk_of, issue_of, story, tabloid
 
-WIDEST_GAP = 3
+WIDEST_GAP = 2
 
 HEIGHTS = st.lists(st.integers(1, 12), min_size=1, max_size=7)
 

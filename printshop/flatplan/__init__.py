@@ -8,9 +8,10 @@ files. Read in this order:
 * ``headlines``     break display type by sense and balance
 * ``flow``          fill legs with lines; where copy may be cut
 * ``pieces``        what is placed as one rectangle
-* ``body``, ``heads``, ``furnishings``, ``story_shapes``, ``pack_shapes``, ``turning``,
-  ``splash``        the ways in which a piece can stand; ``shape_book`` keeps them
-* ``guillotine``    make up one page exactly, on ``piece_sets``, ``price_tables``, ``cuts``
+* ``body``, ``pull_quotes``, ``bodies``, ``heads``, ``furnishings``, ``story_shapes``,
+  ``pack_shapes``, ``turning``, ``splash``   the ways in which a piece can stand, kept
+  by ``shape_book``
+* ``guillotine``    make up one page exactly: ``piece_sets``, ``price_tables``, ``cuts``
 * ``judge``, ``bans``, ``judged_page``   what no cut sees, and how it is mended
 * ``page_forms``, ``sold_space``, ``inside``, ``front``   the pages
 * ``newslist``, ``settled``   the pieces in the order of the paper; what is fixed

@@ -1,11 +1,10 @@
 """The body of a story: legs of text round what stands in them.
 
 Byline and main picture stand at the head of their columns, second picture and fact
-box at the foot, a pull quote in the middle of a leg between two paragraphs. The
-text runs down each column in turn, through whatever is left free.
+box at the foot, a pull quote in the middle of a leg. The text runs down each column
+in turn, through whatever is left free.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,17 +16,8 @@ from printshop.flatplan.plan import Frame, FrameKind
 _SHORTEST_LEG = 3
 """Fewer free lines than this are left white rather than filled."""
 
-_QUOTE_MARGIN = 4
-"""A pull quote keeps this far from the head and the foot of its leg."""
-
-_QUOTE_LEGS_TRIED = 3
-_QUOTE_STEPS_TRIED = 4
-
 _EMPTY_LEG = 300
 """What it costs to leave a whole leg white: a hole in the middle of a story."""
-
-_DEEPER = 3
-"""How many depths are offered for one arrangement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,54 +57,6 @@ class Body:
                 yield leg_frame(fill, self.slug)
         if self.jump_column is not None:
             yield Frame(FrameKind.JUMP, self.jump_column, self.lines - 1, 1, 1)
-
-
-def fill_body(
-    piece: Piece,
-    desk: Desk,
-    columns: int,
-    obstacles: Sequence[Obstacle],
-    most_lines: int,
-    has_quote: bool,
-) -> Iterator[Body]:
-    """Fill bodies from the lowest depth that holds the story on, a few of them."""
-    copy = desk.copies[piece.story.slug]
-    need = copy.height(piece.first_line, piece.end_line) + bool(piece.jumps)
-    taken = sum(obstacle.columns * obstacle.lines for obstacle in obstacles)
-    quote = _quote_obstacle(piece, desk) if has_quote else None
-    if has_quote and quote is None:
-        return
-    cells = need + taken + (quote.lines if quote else 0)
-    tallest = copy.tallest(piece.first_line, piece.end_line)
-    least = max(
-        math.ceil(cells / columns), tallest, *(obstacle.lines for obstacle in obstacles)
-    )
-    found = 0
-    for lines in range(least, min(least + 3 + tallest, most_lines + 1)):
-        body = _fill(piece, desk, columns, obstacles, quote, lines)
-        if body is not None:
-            yield body
-            found += 1
-            if found == _DEEPER:
-                return
-
-
-def _fill(
-    piece: Piece,
-    desk: Desk,
-    columns: int,
-    obstacles: Sequence[Obstacle],
-    quote: Obstacle | None,
-    lines: int,
-) -> Body | None:
-    """Fill a body of a given depth; None when the story does not go in."""
-    placed = place_obstacles(obstacles, columns, lines)
-    if placed is None:
-        return None
-    if quote is None:
-        fills = _flow(piece, desk, placed, columns, lines)
-        return None if fills is None else _body(piece, placed, fills, lines, columns)
-    return _with_quote(piece, desk, placed, quote, lines, columns)
 
 
 def place_obstacles(
@@ -159,15 +101,16 @@ def free_legs(
     return legs
 
 
-def _flow(
+def flow_round(
     piece: Piece, desk: Desk, placed: Sequence[Obstacle], columns: int, lines: int
 ) -> tuple[Fill, ...] | None:
+    """Run the text through what the obstacles leave free; None if it does not go in."""
     legs = free_legs(placed, columns, lines, piece.jumps)
     copy = desk.copies[piece.story.slug]
     return copy.flow(legs, piece.first_line, piece.end_line)
 
 
-def _body(
+def body_of(
     piece: Piece,
     placed: Sequence[Obstacle],
     fills: Sequence[Fill],
@@ -217,69 +160,7 @@ def ragged_price(fills: Sequence[Fill]) -> int:
             price += _EMPTY_LEG + 10 * fill.leg.height
         elif fill is filled[-1]:
             hole = max(0, fill.short - 1)
-            price += 18 * hole + 3 * hole * hole
+            price += 45 * hole + 5 * hole * hole
         elif fill.short:
             price += 50 * fill.short + 10 * max(0, fill.short - 1)
     return price
-
-
-def _quote_obstacle(piece: Piece, desk: Desk) -> Obstacle | None:
-    """Set the story's first pull quote over one column of its grid."""
-    article = piece.story
-    grid = desk.layout.grids[piece.grid]
-    name = "quote-1" if grid.name == "columns" else "quote-leg"
-    size = desk.layout.sizes[name]
-    quote = article.pull_quotes[0]
-    broken = desk.quote(quote.text, size, grid, 1)
-    if broken is None:
-        return None
-    lines = 2 + size.lines(len(broken.lines))
-    if quote.attribution:
-        lines += 1 + len(desk.small_lines("attribution", quote.attribution, grid))
-    frame = Frame(FrameKind.PULL_QUOTE, 0, 0, 1, lines, name, broken.lines)
-    return Obstacle(0, 1, lines, "middle", frame)
-
-
-def _with_quote(
-    piece: Piece,
-    desk: Desk,
-    placed: Sequence[Obstacle],
-    quote: Obstacle,
-    lines: int,
-    columns: int,
-) -> Body | None:
-    """Try the quote in the legs that are long enough; between paragraphs if it can."""
-    copy = desk.copies[piece.story.slug]
-    best: Body | None = None
-    for column, top in _quote_places(placed, quote, lines, columns, piece.jumps):
-        spot = replace(quote, column=column, top=top)
-        fills = _flow(piece, desk, (*placed, spot), columns, lines)
-        if fills is None:
-            continue
-        before = [f for f in fills if f.leg.column == column and f.leg.top < top][-1]
-        if before.end_line >= piece.end_line or before.short:
-            continue  # after the story's end, or with a hole above it
-        body = _body(piece, (*placed, spot), fills, lines, columns)
-        if not copy.is_between_paragraphs(before.end_line):
-            body = replace(body, badness=body.badness + 12)
-        if best is None or body.badness < best.badness:
-            best = body
-        if best.badness < 6:
-            break
-    return best
-
-
-def _quote_places(
-    placed: Sequence[Obstacle], quote: Obstacle, lines: int, columns: int, jumps: bool
-) -> Iterator[tuple[int, int]]:
-    """Offer places for the quote, the middle columns and the middle of legs first."""
-    legs = free_legs(placed, columns, lines, jumps)
-    middle = (columns - 1) / 2
-    ordered = sorted(legs, key=lambda leg: (abs(leg.column - middle), leg.column))
-    for leg in ordered[:_QUOTE_LEGS_TRIED]:
-        room = leg.height - quote.lines - 2 * _QUOTE_MARGIN
-        centre = leg.top + _QUOTE_MARGIN + room // 2
-        for off in range(min(room // 2 + 1, _QUOTE_STEPS_TRIED)):
-            yield leg.column, centre - off
-            if off:
-                yield leg.column, centre + off

@@ -7,6 +7,7 @@
 * No divided word at a leg's foot. A first line there is allowed.
 """
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class Copy:
         """Take the lines of a galley, or a run of them."""
         self._lines = lines
         self._bottoms = [line.bottom for line in lines]
+        self._found: dict[str, int | None] = {}
         self._tall = [
             (n, line.height) for n, line in enumerate(lines) if line.height > 1
         ]
@@ -81,6 +83,24 @@ class Copy:
         is_widow = after.is_last and not after.is_first
         is_divided = before.text.endswith("-") and not after.is_first
         return not (is_widow or is_divided or before.kind == "h3")
+
+    def line_of(self, text: str) -> int | None:
+        """Find the line in which words of the story begin; None if they do not.
+
+        Letters and figures count: a word may be divided at a line's end.
+        """
+        if text not in self._found:
+            self._found[text] = self._line_of(text)
+        return self._found[text]
+
+    def _line_of(self, text: str) -> int | None:
+        wanted = "".join(filter(str.isalnum, text))
+        letters = ["".join(filter(str.isalnum, line.text)) for line in self._lines]
+        start = "".join(letters).find(wanted)
+        if start < 0 or not wanted:
+            return None
+        ends = list(itertools.accumulate(len(line) for line in letters))
+        return bisect_right(ends, start)
 
     def may_turn(self, cut: int) -> bool:
         """Tell whether a story may turn to another page before this line.

@@ -20,6 +20,9 @@ from printshop.flatplan.plan import FrameKind, PieceKind
 _LARGE_PT = 24.0
 """From this size on two like heads side by side are never accepted."""
 
+_LEVEL_LINES = 2
+"""Heads so near to one level are seen as side by side: one may have a kicker."""
+
 _LARGE_TOMBSTONE = 600
 _SMALL_TOMBSTONE = 70
 _INVERSION = 600
@@ -120,12 +123,9 @@ def _tombstones(view: _View) -> Iterator[Fault]:
     for left in view.heads:
         for right in view.heads:
             touches = left.cell.column + left.cell.shape.columns == right.cell.column
-            alike = (left.style, left.lines, left.top) == (
-                right.style,
-                right.lines,
-                right.top,
-            )
-            if touches and alike:
+            alike = (left.style, left.lines) == (right.style, right.lines)
+            is_level = abs(left.top - right.top) <= _LEVEL_LINES
+            if touches and alike and is_level:
                 is_large = left.cell.shape.look.size_pt >= _LARGE_PT
                 head = (left.style, left.lines)
                 yield Fault(

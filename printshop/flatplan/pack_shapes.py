@@ -18,7 +18,9 @@ FLAG_LINES = 3
 
 _PACK = Look("flag", 21.0, FLAG_LINES)
 
-_WIDEST_GAP = 3
+_WIDEST_GAP = 2
+"""Blank lines between two items; more of them are a hole."""
+
 _WIDTH_PRICE = {
     PieceKind.BRIEFS: (0, 0, 30, 60, 90, 110),
     PieceKind.LETTERS: (20, 0, 0, 10),

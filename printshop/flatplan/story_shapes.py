@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from printshop.flatplan.body import Body, Obstacle, fill_body
+from printshop.flatplan.bodies import fill_body
+from printshop.flatplan.body import Body, Obstacle
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.furnishings import Furnishing, furnishings
 from printshop.flatplan.heads import (
