@@ -223,19 +223,21 @@ class _Newsroom:
     def _written(self, section: str, cells: float) -> list[Article]:
         """Write a section; its last story is made as long as the space that is left."""
         articles: list[Article] = []
+        left = cells
         for kind in self._kinds(section):
             article = self._article(section, len(articles) + 1, kind)
-            if self._cells([*articles, article]) > cells:
-                articles += self._cut(article, articles, cells, kind)
-            else:
-                articles.append(article)
-            if self._cells(articles) > cells - _WORTH_A_STORY:
+            fits = self._cells(article) <= left
+            fitting = article if fits else self._cut(article, left, kind)
+            if fitting is not None:
+                articles.append(fitting)
+                left -= self._cells(fitting)
+            if left < _WORTH_A_STORY:
                 break
-        return self._lengthened(articles, cells)
+        if articles:
+            articles[-1] = self._lengthened(articles[-1], left)
+        return articles
 
-    def _cut(
-        self, article: Article, others: Sequence[Article], cells: float, kind: _Kind
-    ) -> list[Article]:
+    def _cut(self, article: Article, cells: float, kind: _Kind) -> Article | None:
         """Make a story as short as a space, and give up its pictures if it must."""
         plain = replace(article, pictures=(), fact_boxes=(), pull_quotes=())
         usual = self._scaled(kind.words[0], kind)
@@ -243,25 +245,23 @@ class _Newsroom:
             for words in range(article.word_count, least, -6):
                 body = self._body(words, has_crossheads=False)
                 shorter = replace(tried, body=body)
-                if self._cells([*others, shorter]) <= cells:
-                    return [shorter]
-        return []
+                if self._cells(shorter) <= cells:
+                    return shorter
+        return None
 
-    def _lengthened(self, articles: Sequence[Article], cells: float) -> list[Article]:
-        """Let the last story run on to the end of the space, a paragraph at a time."""
-        if not articles:
-            return []
-        *others, last = articles
-        while last.form != Form.BRIEF and last.word_count < 600:
-            body = (*last.body, *self._body(18, has_crossheads=False))
-            longer = replace(last, body=body)
-            if self._cells([*others, longer]) > cells:
+    def _lengthened(self, article: Article, cells: float) -> Article:
+        """Let a story run on to the end of the space, a paragraph at a time."""
+        most = self._cells(article) + cells
+        while article.form != Form.BRIEF and article.word_count < 600:
+            body = (*article.body, *self._body(18, has_crossheads=False))
+            longer = replace(article, body=body)
+            if self._cells(longer) > most:
                 break
-            last = longer
-        return [*others, last]
+            article = longer
+        return article
 
-    def _cells(self, articles: Sequence[Article]) -> float:
-        return _wanted(articles, (), self._layout)
+    def _cells(self, article: Article) -> float:
+        return _cells_of(article, self._layout)
 
     def _kinds(self, section: str) -> Iterator[_Kind]:
         """Say what the next story of a section is, without an end."""

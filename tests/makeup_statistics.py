@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 from printshop.errors import CopyfitError
 from printshop.flatplan import (
@@ -26,7 +28,7 @@ from printshop.flatplan import (
     Placement,
     issue_plan,
 )
-from printshop.flatplan.page_count import Run
+from printshop.flatplan.page_count import Run, best_run
 from printshop.pages.cover import holes
 from tests.desks import desk_of, shipped
 from tests.generated import Order, copy_share, generated_issue
@@ -103,17 +105,13 @@ def count_issue(order: Order, tally: Tally) -> None:
 @contextmanager
 def _listening(runs: list[Run]) -> Iterator[None]:
     """Keep the run of pages that make-up chooses, for its badness."""
-    best_run = issue_plan.best_run
 
-    def kept(*args: object) -> Run:
-        runs.append(best_run(*args))  # type: ignore[arg-type]
+    def kept(*given: Any) -> Run:
+        runs.append(best_run(*given))
         return runs[-1]
 
-    issue_plan.best_run = kept  # type: ignore[assignment]
-    try:
+    with patch.object(issue_plan, "best_run", kept):
         yield
-    finally:
-        issue_plan.best_run = best_run
 
 
 def _count_page(page: PagePlan, desk: Desk, tally: Tally, where: str) -> None:
@@ -224,7 +222,7 @@ def _count_ranks(page: PagePlan, desk: Desk, tally: Tally, where: str) -> None:
 def _lead(heads: Sequence[Head], page: PagePlan) -> Head | None:
     """Find the best story of the section whose page it is."""
     own = [head for head in heads if head.placement.section == page.section]
-    return (own or [*heads, None])[0]
+    return next(iter(own or heads), None)
 
 
 def _count_pictures(
@@ -341,10 +339,9 @@ def main(arguments: Sequence[str]) -> None:
             if options.details:
                 told = [line for each in tallies.values() for line in each.told]
                 options.details.write_text("\n".join(told) + "\n", "utf-8")
-    text = table(tallies)
-    sys.stdout.write(text)
-    if options.output:
-        options.output.write_text(text, "utf-8")
+            if options.output:  # after every issue: it takes long
+                options.output.write_text(table(tallies), "utf-8")
+    sys.stdout.write(table(tallies))
 
 
 if __name__ == "__main__":

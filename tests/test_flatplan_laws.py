@@ -58,6 +58,9 @@ from tests.desks import (
     words,
 )
 
+# An issue that breaks a law is long, and hypothesis would warn of that instead.
+pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")
+
 ROOT = Path(__file__).resolve().parent.parent
 SECTIONS = ("News", "Business", "Comment", "Sport")
 PACKED = {Form.BRIEF: PieceKind.BRIEFS, Form.LETTER: PieceKind.LETTERS}

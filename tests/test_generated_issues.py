@@ -3,19 +3,23 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from printshop.flatplan import Kept, plan_issue
-from printshop.issue import Article, Block, BlockKind, Issue, Picture
+from printshop.issue import Article, Block, BlockKind, Form, Issue, Picture
 from printshop.press import Newspaper, open_shop, set_newspaper
 from printshop.sources import read_issue
 from tests.desks import desk_of, shipped
 from tests.generated import Order, copy_share, generated_issue
 from tests.makeup_statistics import LAYOUTS, Tally, count_issue, orders
 from tests.newsroom import PAPER, Newsroom
-from tests.test_flatplan_laws import lawful_plan
+from tests.test_flatplan_laws import (
+    every_line_of_every_story_is_placed_once_and_in_order,
+    lawful_plan,
+)
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS)
 
@@ -35,7 +39,7 @@ def test_an_order_gives_the_same_issue_again_and_another_seed_another(
 
 
 @EVERY_LAYOUT
-@pytest.mark.parametrize("share", [0.8, 0.95, 1.05])
+@pytest.mark.parametrize("share", [0.8, 1.05])
 def test_the_copy_is_for_the_share_of_the_space_that_was_ordered(
     layout: str, share: float
 ) -> None:
@@ -45,26 +49,20 @@ def test_the_copy_is_for_the_share_of_the_space_that_was_ordered(
     assert copy_share(issue, design, 12) == pytest.approx(share, abs=0.04)
 
 
-@EVERY_LAYOUT
-def test_the_issues_are_as_various_as_real_ones(layout: str) -> None:
-    issues = [generated_issue(order) for order in orders(layout, 22)]
+def test_the_issues_are_as_various_as_real_ones() -> None:
+    issues = [generated_issue(o) for name in LAYOUTS for o in orders(name, 8)]
     articles = [article for issue in issues for article in issue.articles]
-    headlines = [a.headline for a in articles if a.form not in {"brief", "letter"}]
+    headed = [a for a in articles if a.form not in {Form.BRIEF, Form.LETTER}]
+    usual = [a for a in headed if 25 <= len(a.headline) <= 60]
 
-    assert min(len(issue.articles) for issue in issues) >= 4
-    assert 35 <= max(len(issue.articles) for issue in issues) <= 70
-    assert all(25 <= len(headline) <= 60 for headline in headlines)
-    assert {article.form.value for article in articles} == {
-        "news",
-        "brief",
-        "feature",
-        "leader",
-        "column",
-        "letter",
-    }
+    assert 4 <= min(len(issue.articles) for issue in issues) < 10
+    assert 50 <= max(len(issue.articles) for issue in issues) <= 60
+    assert len(usual) >= 0.95 * len(headed)
+    assert {article.form for article in articles} == set(Form)
     assert {len(article.pictures) for article in articles} == {0, 1, 2, 3}
-    assert {0, 4} <= {len(issue.ads) for issue in issues}
-    assert all(30 <= article.word_count <= 2600 for article in articles)
+    assert {0, 6} <= {len(issue.ads) for issue in issues}
+    assert min(article.word_count for article in articles) >= 30
+    assert 2_000 <= max(article.word_count for article in articles) <= 2_500
 
 
 # ------------------------------------------------------------------- as made up
@@ -76,13 +74,14 @@ def every_law_holds(layout: str, seed: int, pages: int) -> None:
     issue = generated_issue(Order(design, seed, pages, share))
     plan = lawful_plan(issue, 2, design)
 
-    locked = tuple(replace(page, is_locked=True) for page in plan.pages[1:3])
+    locked = tuple(replace(page, is_locked=True) for page in plan.pages[:2])
     after = plan_issue(desk_of(issue, design), 2, Kept(locked, len(plan.pages)))
     for page in locked:
         kept = after.pages[page.number - 1]
         assert [replace(one, continued_on=None) for one in kept.placements] == [
             replace(one, continued_on=None) for one in page.placements
         ]
+    every_line_of_every_story_is_placed_once_and_in_order(desk_of(issue, design), after)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +124,7 @@ def test_papers_are_made_up_as_well_as_the_document_says(layout: str) -> None:
 def written(issue: Issue, layout: str, newsroom: Newsroom) -> None:
     """Write a generated issue into a newsroom's folder, as its editors would."""
     newsroom.write({"printshop.toml": f'layout = "{layout}"\n{PAPER}'})
-    fields = {"pages": issue.pages} if issue.pages else {}
+    fields: dict[str, Any] = {"pages": issue.pages} if issue.pages else {}
     newsroom.issue("7", **fields)
     sections = str(list(issue.sections)).replace("'", '"')
     newsroom.change("issues/7/issue.toml", '["News", "Culture"]', sections)

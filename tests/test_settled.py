@@ -5,6 +5,7 @@ On the small paper, whose pages are made up in no time.
 
 import functools
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ def desk_of(issue: Issue) -> Desk:
     return desks.desk_of(issue, shipped("a4"))
 
 
-def stories(count: int = 12, **fields: object) -> list[Article]:
+def stories(count: int = 12, **fields: Any) -> list[Article]:
     return [
         story(
             f"s{n:02}",
@@ -45,14 +46,14 @@ def stories(count: int = 12, **fields: object) -> list[Article]:
     ]
 
 
-def with_fields(articles: list[Article], slug: str, **fields: object) -> list[Article]:
+def with_fields(articles: list[Article], slug: str, **fields: Any) -> list[Article]:
     return [
         replace(article, **fields) if article.slug == slug else article
         for article in articles
     ]
 
 
-def plan_of(articles: list[Article], **fields: object) -> Flatplan:
+def plan_of(articles: list[Article], **fields: Any) -> Flatplan:
     issue = replace(issue_of(articles, sections=SECTIONS), **fields)
     return plan_issue(desk_of(issue), house_ads=2)
 

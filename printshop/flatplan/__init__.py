@@ -15,7 +15,7 @@ files. Read in this order:
 * ``judge``, ``bans``, ``judged_page``   what no cut sees, and how it is mended
 * ``page_forms``, ``sold_space``, ``inside``, ``front``   the pages
 * ``newslist``, ``settled``   the pieces in the order of the paper; what is fixed
-* ``runs``, ``assign``, ``mend``, ``page_count``   which piece stands on which page
+* ``runs``, ``assign``, ``mend``, ``rescue``, ``page_count``   what stands on which page
 * ``memory``        what is not worked out again
 * ``issue_plan``    the whole issue, and the names of the pages in its jump lines
 * ``copyfit``, ``fitted``   which stories fit, and what was taken up for them

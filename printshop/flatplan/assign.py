@@ -120,11 +120,19 @@ def _run(pieces: Sequence[Piece], rules: Rules, least_share: float) -> _Step | N
 
 
 def _cheapest(entries: Iterator[tuple[_State, _Step]]) -> _Row:
+    """Keep the cheapest step to each state, and drop what no look can make up for."""
     row: _Row = {}
+    least: dict[Place, int] = {}
     for state, step in entries:
         if state not in row or step.badness < row[state].badness:
             row[state] = step
-    return row
+            place = state[0]
+            least[place] = min(step.badness, least.get(place, step.badness))
+    return {
+        state: step
+        for state, step in row.items()
+        if step.badness < least[state[0]] + _FACING_ALIKE
+    }
 
 
 def _after(
@@ -176,16 +184,23 @@ def _pages(
 
 def _hold(row: _Row, pieces: Sequence[Piece], rules: Rules) -> None:
     """Offer to hold the next piece over: not one that has been begun."""
+    looks: dict[Place, list[_Look]] = {}
+    for place, look in row:
+        looks.setdefault(place, []).append(look)
     for start, piece in enumerate(pieces):
-        own = [state for state in row if state[0] == Place(start)]
+        own = looks.get(Place(start), [])
         price = rules.hold_price(piece) if own else None
         if price is None:
             continue
-        for state in own:
-            step, target = row[state], (Place(start + 1), state[1])
+        after = Place(start + 1)
+        for look in own:
+            step = row[Place(start), look]
             badness = step.badness + price
-            if target not in row or badness < row[target].badness:
-                row[target] = _Step(badness, step, held=(piece,))
+            if (after, look) not in row:
+                looks.setdefault(after, []).append(look)
+            elif badness >= row[after, look].badness:
+                continue
+            row[after, look] = _Step(badness, step, held=(piece,))
 
 
 def _steps(last: _Step) -> Iterator[_Step]:

@@ -19,6 +19,14 @@ MOST_HEAD_LINES_IN_NEED = 4
 """For a headline that goes in at no size otherwise."""
 
 
+_STEP_PRICE = (0, 6, 25)
+"""Of a headline size by its place among those that a rank may have."""
+
+_LARGE_K = 4
+_WIDER = 8
+"""One more blank line below a large head (design specification, 2.1)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """The frames above a body, and the line on which the body begins."""
@@ -47,7 +55,12 @@ def heads(
         for broken in desk.heads(text, size, grid, columns):
             if len(broken.lines) <= most_lines:
                 head = head_of(piece, desk, grid, columns, size, broken)
-                yield replace(head, badness=head.badness + 6 * step)
+                head = replace(head, badness=head.badness + _STEP_PRICE[min(step, 2)])
+                yield head
+                if size.k >= _LARGE_K:
+                    yield replace(
+                        head, lines=head.lines + 1, badness=head.badness + _WIDER
+                    )
 
 
 def head_of(

@@ -15,7 +15,7 @@ until none helps.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from printshop.flatplan.assign import Assignment, InsidePage, page_cost
+from printshop.flatplan.assign import page_cost
 from printshop.flatplan.page_forms import page_section
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import PieceKind
@@ -48,7 +48,7 @@ class _Change:
 
 
 @dataclass
-class _Pages:
+class Pages:
     """The runs of all pages as they stand now."""
 
     runs: dict[int, Run]
@@ -67,42 +67,29 @@ class _Pages:
         return None if made_up is None else page_cost(run, made_up)
 
 
-def mended(assignment: Assignment, rules: Rules) -> Assignment:
-    """Change stories round as long as that makes the bad pages better."""
-    pages = _Pages({page.number: page.run for page in assignment.pages}, rules)
-    badness = assignment.badness
+def improved(pages: Pages) -> int:
+    """Change stories round as long as that makes bad pages better; give the saving."""
+    saved = 0
     for _ in range(_MOST_CHANGES):
         change = _best_change(pages)
         if change is None:
             break
         pages.runs[change.one], pages.runs[change.two] = change.one_run, change.two_run
-        badness -= change.badness
-    made = tuple(
-        page
-        if _is_fixed(page.run)
-        else _made_again(page.number, pages.runs[page.number], rules)
-        for page in assignment.pages
-    )
-    return Assignment(made, assignment.held, badness)
+        saved += change.badness
+    return saved
 
 
-def _is_fixed(run: Run) -> bool:
+def is_fixed(run: Run) -> bool:
     """Tell whether a page must stay: where a story turns, its rest follows."""
     return any(piece.turns for piece in run)
 
 
-def _made_again(page: int, run: Run, rules: Rules) -> InsidePage:
-    made_up = rules.make_up(page, run)
-    assert made_up is not None
-    return InsidePage(page, run, made_up)
-
-
-def _best_change(pages: _Pages) -> _Change | None:
+def _best_change(pages: Pages) -> _Change | None:
     """Find the change that saves most, on the worst page that can be mended."""
     costs = {
         page: cost
         for page, run in pages.runs.items()
-        if not _is_fixed(run)
+        if not is_fixed(run)
         and (cost := pages.cost(page, run)) is not None
         and cost >= _WORTH_MENDING
     }
@@ -118,23 +105,23 @@ def _best_change(pages: _Pages) -> _Change | None:
     return None
 
 
-def _near(page: int, pages: _Pages) -> list[int]:
+def _near(page: int, pages: Pages) -> list[int]:
     """List the pages near by that are set in the same measure."""
     grids = {piece.grid for piece in pages.runs[page]}
     return [
         other
         for other in sorted(pages.runs, key=lambda other: (abs(other - page), other))
         if 0 < abs(other - page) <= _REACH
-        and not _is_fixed(pages.runs[other])
+        and not is_fixed(pages.runs[other])
         and {piece.grid for piece in pages.runs[other]} == grids
     ]
 
 
-def _changes(page: int, other: int, pages: _Pages) -> Iterator[tuple[Run, Run]]:
+def _changes(page: int, other: int, pages: Pages) -> Iterator[tuple[Run, Run]]:
     """Offer to move a story to the other page, or from it, or to swap two."""
     here, there = pages.runs[page], pages.runs[other]
-    goes = [piece for piece in here if _may_go(piece, other, pages)]
-    comes = [piece for piece in there if _may_go(piece, page, pages)]
+    goes = [piece for piece in here if may_go(piece, other, pages)]
+    comes = [piece for piece in there if may_go(piece, page, pages)]
     pairs: list[tuple[Run, Run]] = [((piece,), ()) for piece in goes]
     pairs += [((), (piece,)) for piece in comes]
     pairs += [((one,), (two,)) for one in goes for two in comes]
@@ -142,13 +129,13 @@ def _changes(page: int, other: int, pages: _Pages) -> Iterator[tuple[Run, Run]]:
         new_here = (*(p for p in here if p not in out), *into)
         new_there = (*(p for p in there if p not in into), *out)
         if all(
-            page_section(new) == page_section(old) and _may_stand(new, pages.rules)
+            page_section(new) == page_section(old) and may_stand(new, pages.rules)
             for new, old in ((new_here, here), (new_there, there))
         ):
             yield new_here, new_there
 
 
-def _may_go(piece: Piece, to: int, pages: _Pages) -> bool:
+def may_go(piece: Piece, to: int, pages: Pages) -> bool:
     """Tell whether a piece may leave its page for another."""
     if piece.jumps or piece.turns or piece.is_bound or _closes(piece, pages):
         return False  # a rest from the front page may go
@@ -161,14 +148,14 @@ def _may_go(piece: Piece, to: int, pages: _Pages) -> bool:
     )
 
 
-def _closes(piece: Piece, pages: _Pages) -> bool:
+def _closes(piece: Piece, pages: Pages) -> bool:
     """Tell whether it is the best story of the back page, which is the second front."""
     back = pages.runs.get(pages.rules.page_count, ())
     return piece in back and piece.rank == min(other.rank for other in back)
 
 
-def _may_stand(run: Run, rules: Rules) -> bool:
-    """Tell whether pieces may be one page."""
+def may_stand(run: Run, rules: Rules, *, is_rescue: bool = False) -> bool:
+    """Tell whether pieces may be one page; to rescue one, it may be thin or tight."""
     if not 0 < len(run) <= rules.most_pieces:
         return False
     stories = [piece.story_name for piece in run]
@@ -177,11 +164,12 @@ def _may_stand(run: Run, rules: Rules) -> bool:
         return False
     wanted = sum(rules.wanted(piece) for piece in run) / rules.page_cells
     least = sum(rules.least(piece) for piece in run)
-    return _LEAST_SHARE <= wanted <= _MOST_SHARE and least <= rules.page_cells
+    is_fair = is_rescue or _LEAST_SHARE <= wanted <= _MOST_SHARE
+    return is_fair and least <= rules.page_cells
 
 
 def _saved(
-    change: tuple[Run, Run], page: int, other: int, pages: _Pages, least: int
+    change: tuple[Run, Run], page: int, other: int, pages: Pages, least: int
 ) -> _Change | None:
     """Price a change; None when it saves no more than another."""
     is_known = (page, change[0]) in pages.tried and (other, change[1]) in pages.tried

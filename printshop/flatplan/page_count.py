@@ -15,10 +15,10 @@ from printshop.flatplan.assign import PASSABLE, Assignment, InsidePage, assign
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.front import rest_of
 from printshop.flatplan.inside import InsidePages
-from printshop.flatplan.mend import mended
 from printshop.flatplan.newslist import hold_price, is_long
 from printshop.flatplan.pieces import Piece, signed
 from printshop.flatplan.plan import Kept
+from printshop.flatplan.rescue import mended
 from printshop.flatplan.runs import Rules, Turn
 from printshop.flatplan.settled import section_starts
 

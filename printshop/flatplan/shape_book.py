@@ -65,7 +65,8 @@ def inside_shapes(
 ) -> Iterable[Shape]:
     """Offer a story inside, in the loudest band in which it can stand at all."""
     if piece.turns:
-        return long_shapes(piece, is_lead, desk, lines, limit)
+        louder = long_shapes(piece, is_lead, desk, lines, limit)
+        return louder or long_shapes(piece, False, desk, lines, limit)
     may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
     first = Band.FIRST if is_lead and may_lead else piece.band
     return shapes_from(piece, first, desk, lines, limit)

@@ -41,8 +41,11 @@ _WIDTH_PRICE = {
 _OFF_WISHED_WIDTH = 180
 """A column more or less than the newsroom wished for."""
 
-_FEATHERING = (0, 70, 160)
-"""White below a story, by lines."""
+_FEATHERING = (0, 70, 160, 270, 350, 430)
+"""White below a story, by lines. More than two are a hole, reported as copy missing:
+offered for narrow stories without a picture, which have nothing else to give."""
+
+_NARROW = 2
 
 
 def story_shapes(
@@ -134,7 +137,10 @@ def _stand(
     for body in bodies:
         price = badness + body.badness + _leg_price(body.lines)
         columns = body.columns
-        for extra, feathering in enumerate(_FEATHERING):
+        is_narrow = columns <= _NARROW and not furnishing.picture_columns
+        for extra, feathering in enumerate(
+            _FEATHERING if is_narrow else _FEATHERING[:3]
+        ):
             lines = taken + body.lines + extra
             if lines <= most_lines and table.takes(
                 columns, lines, price + feathering, look
