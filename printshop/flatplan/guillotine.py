@@ -31,8 +31,8 @@ from printshop.flatplan.price_tables import (
 )
 from printshop.flatplan.shapes import Shape
 
-_WHITE_AT_FOOT = 80
-_WHITE_LINE = 40
+_WHITE_AT_FOOT = 250
+_WHITE_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
