@@ -16,19 +16,28 @@ and priced again, and the run is sought anew, until every page of it has been ju
 (then no other run is better), or until that has been done often enough.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import PieceKind
-from printshop.flatplan.runs import PageRun, Place, Rules, page_runs, place_after
+from printshop.flatplan.runs import (
+    PageRun,
+    Place,
+    Rules,
+    Share,
+    page_runs,
+    place_after,
+)
 
 _SECOND_SECTION = 35
 _HOUSE_PAGE = 450
 _EMPTY_PAGE = 4_000
 _FACING_ALIKE = 15
 _MOST_ROUNDS = 12
+_MOST_SHARE = 1.3
 PASSABLE = 420
 """A mean badness a page that a newsroom would print without a sigh (tenths)."""
 
@@ -73,33 +82,50 @@ _Row = dict[_State, _Step]
 
 
 def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
-    """Find the cheapest run of pages; None when the pieces do not all go in."""
-    for share in (_least_share(pieces, rules), 0.0):
-        for rounds_left in reversed(range(_MOST_ROUNDS)):
-            last = _run(pieces, rules, share)
-            if last is None:
-                break
-            steps = list(_steps(last))
-            # what a page that a story turns on becomes, decides where its rest begins
-            judged = [
-                rules.judge(step.page, step.run)
-                for step in steps
-                if step.made_up
-                and (rounds_left or not any(piece.turns for piece in step.run))
-            ]
-            if not any(judged) or not rounds_left:
-                return _assignment(steps, last.badness)
+    """Find the cheapest run of pages; None when the pieces do not all go in.
+
+    Pages that would be about full are tried alone, and all others only if something
+    has no room on these.
+    """
+    best: Assignment | None = None
+    for share in (_usual_share(pieces, rules), (0.0, math.inf)):
+        found = _judged_run(pieces, rules, share)
+        if found and (best is None or found.badness < best.badness):
+            best = found
+        if best is not None and not best.held:
+            break
+    return best
+
+
+def _judged_run(
+    pieces: Sequence[Piece], rules: Rules, share: Share
+) -> Assignment | None:
+    """Find the cheapest run, judging its pages until no price of it is too kind."""
+    for rounds_left in reversed(range(_MOST_ROUNDS)):
+        last = _run(pieces, rules, share)
+        if last is None:
+            return None
+        steps = list(_steps(last))
+        # what a page that a story turns on becomes, decides where its rest begins
+        judged = [
+            rules.judge(step.page, step.run)
+            for step in steps
+            if step.made_up
+            and (rounds_left or not any(piece.turns for piece in step.run))
+        ]
+        if not any(judged) or not rounds_left:
+            return _assignment(steps, last.badness)
     return None
 
 
-def _least_share(pieces: Sequence[Piece], rules: Rules) -> float:
-    """Choose the least share of a page that its copy should want to have."""
+def _usual_share(pieces: Sequence[Piece], rules: Rules) -> Share:
+    """Choose how much of a page its copy should want to have, from and to."""
     wanted = sum(rules.wanted(piece) for piece in pieces)
     room = (rules.page_count - 1 - len(rules.locked)) * rules.page_cells
-    return 0.25 * min(1.0, wanted / room) if room > 0 else 0.0
+    return (0.6 * min(1.0, wanted / room) if room > 0 else 0.0), _MOST_SHARE
 
 
-def _run(pieces: Sequence[Piece], rules: Rules, least_share: float) -> _Step | None:
+def _run(pieces: Sequence[Piece], rules: Rules, share: Share) -> _Step | None:
     """Find the cheapest run at the prices that are known now."""
     total = len(pieces)
     row: _Row = {(Place(0), None): _Step(0)}
@@ -112,7 +138,7 @@ def _run(pieces: Sequence[Piece], rules: Rules, least_share: float) -> _Step | N
                 if place.turn is None or page + 1 not in rules.locked
             )
         else:
-            row = _after(page, row, pieces, rules, least_share)
+            row = _after(page, row, pieces, rules, share)
             _hold(row, pieces, rules)
     done = Place(total)
     ends = [step for (place, _), step in row.items() if place == done]
@@ -136,7 +162,7 @@ def _cheapest(entries: Iterator[tuple[_State, _Step]]) -> _Row:
 
 
 def _after(
-    page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, least_share: float
+    page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, share: Share
 ) -> _Row:
     """Try every run of pieces on a page, after every state of the page before."""
     before: dict[Place, list[tuple[_Look, _Step]]] = {}
@@ -147,7 +173,7 @@ def _after(
 
     def entries() -> Iterator[tuple[_State, _Step]]:
         for place, steps in before.items():
-            runs = list(page_runs(place, pieces, rules, least_share))
+            runs = list(page_runs(place, pieces, rules, share))
             if place.position in waiting:
                 runs = runs[:1]
             for run in runs:

@@ -14,7 +14,7 @@ from printshop.flatplan.desk import Desk
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.pull_quotes import quote_obstacle, with_quote
 
-_DEEPER = 3
+_DEEPER = 2
 """How many depths are offered for one arrangement."""
 
 

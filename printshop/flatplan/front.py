@@ -63,9 +63,9 @@ def plan_front(
     grid = desk.layout.grids[leads[0].grid]
     form = desk.layout.forms[FRONT]
     lines = story_lines(form, desk.layout)
-    known, tables = memory.of(f"{FRONT} {grid.name}")
+    known, tables, tokens = memory.of(f"{FRONT} {grid.name}")
     book = ShapeBook(desk, lines, front_shapes, known)
-    guillotine = Guillotine(grid.columns, lines, book.shapes, tables)
+    guillotine = Guillotine(grid.columns, lines, book.shapes, tables, tokens)
     tried: list[tuple[int, int, _Choice, MadeUp]] = []
     for place, choice in enumerate(_choices(leads, briefs, form, desk)):
         made_up = guillotine.make_up(choice.pieces, lines)

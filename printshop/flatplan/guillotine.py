@@ -63,13 +63,19 @@ class Guillotine:
         lines: int,
         shapes_of: Callable[[Piece, bool], Sequence[Shape]],
         memory: dict[Hashable, Table] | None = None,
+        tokens: dict[tuple[str, int], int] | None = None,
     ) -> None:
-        """Take the grid's columns and its deepest page, and a source of shapes."""
+        """Take the grid's columns and its deepest page, and a source of shapes.
+
+        Tables are remembered in ``memory``, under the numbers that ``tokens`` gives
+        to pieces: two guillotines of one grid may share both.
+        """
         self._columns = columns
         self._lines = lines + 1
         self._shapes_of = shapes_of
         self._unbanned: dict[Hashable, list[Shape]] = {}
         self._memory: dict[Hashable, Table] = {} if memory is None else memory
+        self._tokens: dict[tuple[str, int], int] = {} if tokens is None else tokens
 
     def make_up(
         self, pieces: Sequence[Piece], lines: int, bans: Sequence[Ban] = ()
@@ -108,15 +114,15 @@ class Guillotine:
     def floor(self, pieces: Sequence[Piece]) -> int:
         """Add up the best that each piece could do: no page is better."""
         sets = PieceSets(by_rank(pieces))
+        keys = sets.keys(self._tokens)
         return sum(
-            self._table_of_piece(sets, piece, ()).least
+            self._table_of_piece(sets, piece, keys[1 << piece], ()).least
             for piece in range(len(sets.pieces))
         )
 
     def _table_of_piece(
-        self, sets: PieceSets, piece: int, bans: tuple[Ban, ...]
+        self, sets: PieceSets, piece: int, key: Hashable, bans: tuple[Ban, ...]
     ) -> Table:
-        key = sets.key(1 << piece, bans)
         if key not in self._memory:
             shapes = self._allowed(sets, piece, bans)
             self._memory[key] = leaf(shapes, self._columns, self._lines)
@@ -125,14 +131,20 @@ class Guillotine:
     def _tables(self, sets: PieceSets, bans: tuple[Ban, ...]) -> list[Table]:
         """Find the badness of every set of the pieces at every width and height."""
         tables = [Table(nothing(self._columns, self._lines))]
-        for mask in range(1, 2 ** len(sets.pieces)):
+        keys = sets.keys(self._tokens)
+        for mask in range(1, len(keys)):
+            key: Hashable = keys[mask]
+            own = sets.bans_on(mask, bans) if bans else ()
+            if own:
+                key = key, own
             if not mask & (mask - 1):
-                tables.append(self._table_of_piece(sets, mask.bit_length() - 1, bans))
+                piece = mask.bit_length() - 1
+                tables.append(self._table_of_piece(sets, piece, key, own))
                 continue
-            key = sets.key(mask, bans)
-            if key not in self._memory:
-                self._memory[key] = self._joined(sets, tables, mask)
-            tables.append(self._memory[key])
+            table = self._memory.get(key)
+            if table is None:
+                table = self._memory[key] = self._joined(sets, tables, mask)
+            tables.append(table)
         return tables
 
     def _joined(self, sets: PieceSets, tables: Sequence[Table], mask: int) -> Table:

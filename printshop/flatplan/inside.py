@@ -43,11 +43,8 @@ class _Job:
     may_fill: bool
     """Whether a house advertisement may stand on it."""
 
-    @property
-    def key(self) -> Hashable:
-        """Name the job with all that its page depends on."""
-        pieces = tuple(piece.key for piece in self.pieces)
-        return self.grid, self.lines, pieces, self.may_fill
+    key: Hashable
+    """Names the job with all that its page depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +79,13 @@ class InsidePages:
         self._books = {}
         self._guillotines = {}
         for grid in layout.grids.values():
-            known, tables = memory.of(grid.name)
+            known, tables, tokens = memory.of(grid.name)
             book = ShapeBook(desk, self.lines, inside_shapes, known)
             self._books[grid.name] = book
             self._guillotines[grid.name] = Guillotine(
-                grid.columns, self.lines, book.shapes, tables
+                grid.columns, self.lines, book.shapes, tables, tokens
             )
+        self._jobs: dict[Hashable, tuple[Sequence[Piece], _Job | None]] = {}
         self._ads: dict[tuple[int, int, str], tuple[Piece, ...]] = {}
         self._priced: dict[Hashable, Priced] = memory.pages
 
@@ -135,6 +133,14 @@ class InsidePages:
         return self._ads[key]
 
     def _job(self, page: int, page_count: int, run: Sequence[Piece]) -> _Job | None:
+        """Say what is to be made up; None where the pieces cannot be one page."""
+        key = page, page_count, tuple(id(piece) for piece in run)
+        if key not in self._jobs:
+            # the run is kept beside its job, so that no other piece takes its place
+            self._jobs[key] = run, self._new_job(page, page_count, run)
+        return self._jobs[key][1]
+
+    def _new_job(self, page: int, page_count: int, run: Sequence[Piece]) -> _Job | None:
         copy = ranked_for_page((*run, *self._pinned.get(page, ())))
         grids = {piece.grid for piece in copy} or {self._grid.name}
         if len(grids) > 1:
@@ -147,7 +153,10 @@ class InsidePages:
             return None
         has_room = len(copy) + len(ads) < form.most_stories
         may_fill = bool(self._house_ads and form.house_ads and has_room)
-        return _Job(grid.name, story_lines(form, layout), (*copy, *ads), may_fill)
+        pieces, lines = (*copy, *ads), story_lines(form, layout)
+        names = tuple((piece.key, piece.rank) for piece in pieces)
+        key = grid.name, lines, names, may_fill
+        return _Job(grid.name, lines, pieces, may_fill, key)
 
     def _options(self, job: _Job) -> list[tuple[tuple[Piece, ...], MadeUp]]:
         """Make a page up with and without a house ad; with holes if it must be."""

@@ -14,6 +14,8 @@ from printshop.flatplan.shapes import Shape
 
 Known = dict[Hashable, tuple[Shape, ...]]
 Tables = dict[Hashable, Table]
+Tokens = dict[tuple[str, int], int]
+"""The numbers under which pieces are remembered, by digest and rank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +23,8 @@ class Memory:
     """Shapes and tables by grid, and the pages inside that were priced."""
 
     pages: dict[Hashable, Any] = field(default_factory=dict)
-    grids: dict[str, tuple[Known, Tables]] = field(default_factory=dict)
+    grids: dict[str, tuple[Known, Tables, Tokens]] = field(default_factory=dict)
 
-    def of(self, name: str) -> tuple[Known, Tables]:
-        """Give the shapes and tables of one grid on one kind of page."""
-        return self.grids.setdefault(name, ({}, {}))
+    def of(self, name: str) -> tuple[Known, Tables, Tokens]:
+        """Give the shapes, tables and tokens of one grid on one kind of page."""
+        return self.grids.setdefault(name, ({}, {}, {}))

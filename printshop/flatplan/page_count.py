@@ -25,6 +25,8 @@ from printshop.flatplan.settled import section_starts
 SHEET_PAGES = 4
 _MOST_SHEETS_TRIED = 3
 _MOST_PIECES = 8
+_GOOD = 330
+"""A mean badness a page that is not worth another attempt (tenths)."""
 
 Pinned = Mapping[int, Sequence[Piece]]
 
@@ -102,6 +104,8 @@ def _assigned(
             found = mended(found, rules)
             if best is None or found.badness < best.badness:
                 best = found
+        if best and not best.held and best.badness <= _GOOD * (count - 1):
+            break  # the other way to deal would hardly do better
     return best
 
 

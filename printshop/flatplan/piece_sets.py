@@ -6,7 +6,7 @@
   down.
 """
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from printshop.flatplan.bans import Ban
 from printshop.flatplan.pieces import Piece
@@ -34,13 +34,26 @@ class PieceSets:
         self._read = sum(bit for bit, piece in pairs if piece.is_read)
         self._ranks = {bit: piece.rank for bit, piece in pairs}
 
-    def key(self, mask: int, bans: tuple[Ban, ...]) -> Hashable:
-        """Name a set with all that its table depends on."""
-        members = [p for n, p in enumerate(self.pieces) if mask >> n & 1]
-        if bans:
-            names = {piece.name for piece in members}
-            bans = tuple(ban for ban in bans if ban.name in names)
-        return tuple([piece.key for piece in members]), mask & 1, bans
+    def keys(self, tokens: dict[tuple[str, int], int]) -> list[int]:
+        """Name every set with all that its table depends on, bans left out.
+
+        A set is a number with a bit for each piece in it, by a piece's token, and a
+        last bit that says whether the lead of the page is among them.
+        """
+        bits = [
+            2 << tokens.setdefault((piece.key, piece.rank), len(tokens))
+            for piece in self.pieces
+        ]
+        bits[0] |= 1
+        keys = [0]
+        for bit in bits:
+            keys += [key | bit for key in keys]
+        return keys
+
+    def bans_on(self, mask: int, bans: tuple[Ban, ...]) -> tuple[Ban, ...]:
+        """Keep the bans on pieces of a set."""
+        names = {p.name for n, p in enumerate(self.pieces) if mask >> n & 1}
+        return tuple(ban for ban in bans if ban.name in names)
 
     def splits(self, mask: int) -> Iterator[tuple[int, int]]:
         """Yield every way to part a set in two, both ways round, in a fixed order."""

@@ -17,7 +17,7 @@ from printshop.flatplan.plan import Frame, FrameKind
 _QUOTE_MARGIN = 4
 """A pull quote keeps this far from the head and the foot of its leg."""
 
-_QUOTE_LEGS_TRIED = 3
+_QUOTE_LEGS_TRIED = 2
 _QUOTE_STEPS_TRIED = 4
 
 _WITHIN_PARAGRAPH = 12

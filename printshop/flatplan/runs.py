@@ -11,6 +11,9 @@ from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import FrameKind
 
+Share = tuple[float, float]
+"""Of a page, that its copy wants to have: from, and to."""
+
 Turn = tuple[int, tuple[int, ...]]
 """The line from which a story goes on, and the pictures that were shown."""
 
@@ -63,7 +66,7 @@ class PageRun:
 
 
 def page_runs(
-    place: Place, pieces: Sequence[Piece], rules: Rules, least_share: float
+    place: Place, pieces: Sequence[Piece], rules: Rules, share: Share
 ) -> Iterator[PageRun]:
     """Offer what a page may take, from nothing at all to as much as goes in."""
     position, run = place.position, []
@@ -82,8 +85,8 @@ def page_runs(
         position += 1
         if sum(rules.least(one) for one in run) > rules.page_cells:
             return
-        wanted = sum(rules.wanted(one) for one in run)
-        if piece.turns or wanted >= least_share * rules.page_cells:
+        wanted = sum(rules.wanted(one) for one in run) / rules.page_cells
+        if piece.turns or share[0] <= wanted <= share[1]:
             yield PageRun(tuple(run), position)
 
 

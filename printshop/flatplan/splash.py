@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from printshop.flatplan.body import Obstacle
+from printshop.flatplan.body import Body, Obstacle
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.heads import Head, head_of, heads
 from printshop.flatplan.pieces import Band, Piece
@@ -26,21 +26,25 @@ _DEEPEST_BELOW = 32
 _DEEPEST_TURNING = 48
 """Lines of a body that turns."""
 
+_Filled = dict[tuple[int, tuple[Obstacle, ...], int], Body | None]
+"""The bodies that were filled, by columns, by what stands in them, and by depth."""
+
 
 def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer the splash: head over all columns, picture left, text right of it."""
     grid = desk.layout.grids[piece.grid]
     byline = _byline(piece, desk)
+    filled: _Filled = {}
     for head in list(_splash_heads(piece, desk, grid)):
         for obstacles, lines, price in _splash_pictures(piece, desk, grid):
             if head.lines + lines <= most_lines:
                 yield from _turning(
-                    piece, desk, grid.columns, head, obstacles, lines, price
+                    piece, desk, grid.columns, head, obstacles, lines, price, filled
                 )
         deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
         for depth in range(_LEAST_TURNING, deepest + 1):
             yield from _turning(
-                piece, desk, grid.columns, head, byline, depth, _NO_PICTURE
+                piece, desk, grid.columns, head, byline, depth, _NO_PICTURE, filled
             )
     for shape in shapes_from(piece, Band.FIRST, desk, most_lines):
         yield replace(shape, badness=shape.badness + _NO_PICTURE)
@@ -109,12 +113,15 @@ def second_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     obstacles = _byline(piece, desk)
     bare = replace(piece.story, kicker="", standfirst="")
     louder = replace(piece, band=Band.SECOND, article=bare)
+    filled: _Filled = {}
     for columns in range(2, grid.columns + 1):
         price = 10 * abs(columns - 4)
         for head in heads(louder, desk, grid, columns):
             deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
             for depth in range(_LEAST_TURNING, deepest + 1):
-                yield from _turning(piece, desk, columns, head, obstacles, depth, price)
+                yield from _turning(
+                    piece, desk, columns, head, obstacles, depth, price, filled
+                )
 
 
 def _byline(piece: Piece, desk: Desk, column: int = 0) -> tuple[Obstacle, ...]:
@@ -134,10 +141,16 @@ def _turning(
     obstacles: Sequence[Obstacle],
     lines: int,
     price: int,
+    filled: _Filled,
 ) -> Iterator[Shape]:
     """Fill a body of a given depth as far as it goes, and turn the rest."""
-    may_turn = desk.layout.forms["front"].turns
-    body = filled_as_far(piece, desk, columns, obstacles, lines, may_turn=may_turn)
+    key = columns, tuple(obstacles), lines
+    if key not in filled:
+        may_turn = desk.layout.forms["front"].turns
+        filled[key] = filled_as_far(
+            piece, desk, columns, obstacles, lines, may_turn=may_turn
+        )
+    body = filled[key]
     if body is None:
         return
     badness = head.badness + price + body.badness
