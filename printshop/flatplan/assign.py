@@ -38,6 +38,9 @@ _EMPTY_PAGE = 4_000
 _FACING_ALIKE = 15
 _MOST_ROUNDS = 12
 _MOST_SHARE = 1.3
+_FINE = 450
+"""A mean badness a page, before the bad ones are mended, worth mending (tenths)."""
+
 PASSABLE = 420
 """A mean badness a page that a newsroom would print without a sigh (tenths)."""
 
@@ -85,14 +88,14 @@ def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
     """Find the cheapest run of pages; None when the pieces do not all go in.
 
     Pages that would be about full are tried alone, and all others only if something
-    has no room on these.
+    has no room on these, or a page comes out badly.
     """
     best: Assignment | None = None
     for share in (_usual_share(pieces, rules), (0.0, math.inf)):
         found = _judged_run(pieces, rules, share)
         if found and (best is None or found.badness < best.badness):
             best = found
-        if best is not None and not best.held:
+        if best and not best.held and best.badness <= _FINE * (rules.page_count - 1):
             break
     return best
 

@@ -57,7 +57,8 @@ def heads(
                 head = head_of(piece, desk, grid, columns, size, broken)
                 head = replace(head, badness=head.badness + _STEP_PRICE[min(step, 2)])
                 yield head
-                if size.k >= _LARGE_K:
+                may_widen = article.standfirst or size.lines_above_text == 1
+                if size.k >= _LARGE_K and may_widen:
                     yield replace(
                         head, lines=head.lines + 1, badness=head.badness + _WIDER
                     )

@@ -29,7 +29,7 @@ _REACH = 4
 
 _MOST_CHANGES = 24
 _TRIED_A_PAGE = 40
-_LEAST_SHARE, _MOST_SHARE = 0.55, 1.3
+_LEAST_SHARE, _MOST_SHARE = 0.3, 1.4
 """Of a page, that its copy must want to have for the page to be tried at all."""
 
 

@@ -6,7 +6,7 @@ that is so, it stands there, below the page's own stories.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printshop.flatplan.assign import Assignment, InsidePage
 from printshop.flatplan.mend import (
@@ -38,8 +38,12 @@ def rescued(held: Sequence[Piece], pages: Pages) -> tuple[tuple[Piece, ...], int
     saved = 0
     for piece in sorted(held, key=lambda p: (-pages.rules.wanted(p), p.rank, p.name)):
         price = pages.rules.hold_price(piece) or 0
+        # one that is too long for a page may yet stand on one, if there is no other way
+        whole = replace(piece, turns=False, digest=f"{piece.digest} whole")
         found = min(
-            _rescues(piece, pages), key=lambda rescue: rescue.badness, default=None
+            _rescues(whole if piece.turns else piece, pages),
+            key=lambda rescue: rescue.badness,
+            default=None,
         )
         if found is None or found.badness >= price:
             still.append(piece)
@@ -51,8 +55,6 @@ def rescued(held: Sequence[Piece], pages: Pages) -> tuple[tuple[Piece, ...], int
 
 def _rescues(piece: Piece, pages: Pages) -> Iterator[_Rescue]:
     """Offer a story a place on a page; only if there is none, the place of another."""
-    if piece.turns:
-        return
     open_pages = [page for page in sorted(pages.runs) if _is_open(piece, page, pages)]
     found = False
     for page in open_pages:
