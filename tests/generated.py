@@ -113,6 +113,9 @@ _USUAL_PPI = 200
 _MOST_TEXT = 0.85
 """Of a page without pictures: nothing in it can be made smaller."""
 
+_MOST_MISSES = 6
+"""Stories in a row that were longer than what is left of a section."""
+
 _WORTH_A_STORY = 45
 """Cells that are worth another story."""
 
@@ -224,6 +227,7 @@ class _Newsroom:
         """Write a section; its last story is made as long as the space that is left."""
         articles: list[Article] = []
         left = cells
+        misses = 0
         for kind in self._kinds(section):
             article = self._article(section, len(articles) + 1, kind)
             fits = self._cells(article) <= left
@@ -231,7 +235,8 @@ class _Newsroom:
             if fitting is not None:
                 articles.append(fitting)
                 left -= self._cells(fitting)
-            if left < _WORTH_A_STORY:
+            misses = 0 if fitting is not None else misses + 1
+            if left < _WORTH_A_STORY or misses == _MOST_MISSES:
                 break
         if articles:
             articles[-1] = self._lengthened(articles[-1], left)

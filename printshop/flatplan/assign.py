@@ -16,8 +16,9 @@ and priced again, and the run is sought anew, until every page of it has been ju
 (then no other run is better), or until that has been done often enough.
 """
 
+import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan.guillotine import MadeUp
@@ -82,6 +83,7 @@ class _Step:
 
 
 _Row = dict[_State, _Step]
+_RunsOf = Callable[[Place], tuple[PageRun, ...]]
 
 
 def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
@@ -104,8 +106,11 @@ def _judged_run(
     pieces: Sequence[Piece], rules: Rules, share: Share
 ) -> Assignment | None:
     """Find the cheapest run, judging its pages until no price of it is too kind."""
+    runs_of = functools.cache(
+        lambda place: tuple(page_runs(place, pieces, rules, share))
+    )
     for rounds_left in reversed(range(_MOST_ROUNDS)):
-        last = _run(pieces, rules, share)
+        last = _run(pieces, rules, runs_of)
         if last is None:
             return None
         steps = list(_steps(last))
@@ -128,7 +133,7 @@ def _usual_share(pieces: Sequence[Piece], rules: Rules) -> Share:
     return (0.6 * min(1.0, wanted / room) if room > 0 else 0.0), _MOST_SHARE
 
 
-def _run(pieces: Sequence[Piece], rules: Rules, share: Share) -> _Step | None:
+def _run(pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf) -> _Step | None:
     """Find the cheapest run at the prices that are known now."""
     total = len(pieces)
     row: _Row = {(Place(0), None): _Step(0)}
@@ -141,7 +146,7 @@ def _run(pieces: Sequence[Piece], rules: Rules, share: Share) -> _Step | None:
                 if place.turn is None or page + 1 not in rules.locked
             )
         else:
-            row = _after(page, row, pieces, rules, share)
+            row = _after(page, row, pieces, rules, runs_of)
             _hold(row, pieces, rules)
     done = Place(total)
     ends = [step for (place, _), step in row.items() if place == done]
@@ -165,7 +170,7 @@ def _cheapest(entries: Iterator[tuple[_State, _Step]]) -> _Row:
 
 
 def _after(
-    page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, share: Share
+    page: int, row: _Row, pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf
 ) -> _Row:
     """Try every run of pieces on a page, after every state of the page before."""
     before: dict[Place, list[tuple[_Look, _Step]]] = {}
@@ -176,7 +181,7 @@ def _after(
 
     def entries() -> Iterator[tuple[_State, _Step]]:
         for place, steps in before.items():
-            runs = list(page_runs(place, pieces, rules, share))
+            runs = runs_of(place)
             if place.position in waiting:
                 runs = runs[:1]
             for run in runs:
