@@ -52,7 +52,8 @@ class Priced:
     """A page that has been tried; None when it cannot be made up."""
 
     made_up: MadeUp | None
-    is_judged: bool
+    options: tuple[tuple[tuple[Piece, ...], MadeUp], ...] | None
+    """With a house ad and without, before either was judged; None once that is done."""
 
 
 class InsidePages:
@@ -104,25 +105,24 @@ class InsidePages:
             options = self._options(job)
             kindest = min((made.badness for _, made in options), default=0)
             made_up = next((m for _, m in options if m.badness == kindest), None)
-            self._priced[job.key] = Priced(made_up, is_judged=False)
+            self._priced[job.key] = Priced(made_up, tuple(options))
         return self._priced[job.key].made_up
 
     def judge(self, page: int, page_count: int, run: Sequence[Piece]) -> bool:
         """Put a page's price right by judging it; False when that was done before."""
         job = self._job(page, page_count, run)
-        if job is None or self._priced[job.key].is_judged:
+        options = None if job is None else self._priced[job.key].options
+        if job is None or options is None:
             return False
         best: MadeUp | None = None
         guillotine = self._guillotines[job.grid]
-        for pieces, made_up in sorted(
-            self._options(job), key=lambda option: option[1].badness
-        ):
+        for pieces, made_up in sorted(options, key=lambda option: option[1].badness):
             if best is None or made_up.badness < best.badness:
                 again = partial(guillotine.make_up, pieces, job.lines)
                 judged = best_judged(made_up, again)
                 if best is None or judged.badness < best.badness:
                     best = judged
-        self._priced[job.key] = Priced(best, is_judged=True)
+        self._priced[job.key] = Priced(best, None)
         return True
 
     def _ads_on(self, page: int, page_count: int, grid: Grid) -> tuple[Piece, ...]:

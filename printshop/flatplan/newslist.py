@@ -12,7 +12,7 @@ from dataclasses import replace
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.flow import LEAST_AFTER, LEAST_BEFORE, Copy
 from printshop.flatplan.pack_shapes import FLAG_LINES
-from printshop.flatplan.page_forms import INSIDE
+from printshop.flatplan.page_forms import INSIDE, story_lines
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
 from printshop.issue import Article, Form
@@ -101,9 +101,14 @@ def pack_pieces(articles: Sequence[Article], desk: Desk) -> list[Piece]:
     return packs
 
 
+def _inside_lines(desk: Desk) -> int:
+    """Count the lines that an inside page has for stories."""
+    return story_lines(desk.layout.forms[INSIDE], desk.layout)
+
+
 def is_too_tall(article: Article, desk: Desk) -> bool:
     """Tell whether a brief or a letter, which are never cut, is longer than a page."""
-    most = desk.layout.lines - desk.layout.forms[INSIDE].first_line - FLAG_LINES
+    most = _inside_lines(desk) - FLAG_LINES
     is_packed = article.form in {Form.BRIEF, Form.LETTER}
     return is_packed and desk.galleys[article.slug].height > most
 
@@ -141,20 +146,15 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
     A part takes about half a page with all that stands in it, or most of one if the
     story is very long; it is parted only where enough is left on either side.
     """
-    grid = desk.layout.grids[piece.grid]
-    page_cells = grid.columns * (
-        desk.layout.lines - desk.layout.forms[INSIDE].first_line
-    )
+    page_cells = desk.layout.grids[piece.grid].columns * _inside_lines(desk)
     copy = desk.copies[piece.story.slug]
     parts: list[Piece] = []
     rest = piece
-    while True:
+    while is_long(rest, desk):
         text = copy.height(rest.first_line, rest.end_line)
-        if text + _HEAD_CELLS[rest.band] <= _FULL_PAGE_SHARE * page_cells:
-            break
         wanted = wanted_cells(rest, desk)
-        is_long = wanted > _LONG_SHARE * page_cells
-        part = round((_LONG_PART_SHARE if is_long else _PART_SHARE) * page_cells)
+        goes_on = wanted > _LONG_SHARE * page_cells
+        part = round((_LONG_PART_SHARE if goes_on else _PART_SHARE) * page_cells)
         height = max(part - (wanted - text), LEAST_BEFORE)
         cut = _turn(copy, rest, min(height, text - LEAST_AFTER))
         if cut is None:
@@ -180,7 +180,7 @@ def parted(piece: Piece, desk: Desk) -> list[Piece]:
 def is_long(piece: Piece, desk: Desk) -> bool:
     """Tell whether a story's text and head alone would take most of a page."""
     grid = desk.layout.grids[piece.grid]
-    lines = desk.layout.lines - desk.layout.forms[INSIDE].first_line
+    lines = _inside_lines(desk)
     text = desk.copies[piece.story.slug].height(piece.first_line, piece.end_line)
     is_over = text + _HEAD_CELLS[piece.band] > _FULL_PAGE_SHARE * grid.columns * lines
     return is_over and piece.end_line - piece.first_line >= LEAST_BEFORE + LEAST_AFTER

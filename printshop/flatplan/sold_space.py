@@ -20,6 +20,7 @@ import math
 from collections.abc import Sequence
 
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.page_forms import INSIDE, story_lines
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PagePlan, PieceKind
 from printshop.issue import Advertisement
@@ -63,7 +64,7 @@ def ad_number(name: str) -> int:
 
 def sold_mm(ad: Advertisement, layout: Layout) -> tuple[float, float]:
     """Measure the rectangle that was sold: its width, a page's at most, and height."""
-    grid = layout.forms["inside"].grid
+    grid = layout.forms[INSIDE].grid
     if ad.size is None:
         return grid.width_mm(min(ad.columns, grid.columns)), ad.height_mm
     columns, lines = layout.ad_sizes[ad.size]
@@ -161,7 +162,7 @@ def _sold_share(numbers: Sequence[int], desk: Desk) -> float:
     They must go on it whichever measure its stories have.
     """
     layout = desk.layout
-    lines = layout.lines - layout.forms["inside"].first_line
+    lines = story_lines(layout.forms[INSIDE], layout)
     share = 0.0
     for grid in layout.grids.values():
         sizes = tuple(stand(desk.issue.ads[n], grid, layout) for n in numbers)
