@@ -115,6 +115,8 @@ class HouseAdStyle:
     head_sizes: tuple[str, ...]
     """The largest first."""
     text_sizes: tuple[str, ...]
+    small_text_size: str
+    """For a text that has no room in any of those."""
     text_share: float
     """Text is at most so much of the headline's size."""
     most_head_lines: int

@@ -103,6 +103,7 @@ def _type(layout: Layout) -> Iterator[Fault]:
         furniture.teasers.size,
         *furniture.house_ad.head_sizes,
         *furniture.house_ad.text_sizes,
+        furniture.house_ad.small_text_size,
     )
     for name in (*NEEDED_SIZES, *named):
         layout.sizes[name]

@@ -35,7 +35,7 @@ from printshop.issue import (
     Picture,
     PullQuote,
 )
-from printshop.layout import PT_PER_MM, Layout
+from printshop.layout import PT_PER_MM, Grid, Layout
 from tests.desks import advertisement, desk_of, galley_of, issue_of
 
 SECTIONS = ("News", "Business", "Comment", "Culture", "Sport")
@@ -106,8 +106,12 @@ _FOR_A_LEAD = (_SPLASH, _LEAD)
 _TABLOID_CELLS = 534
 """Of an inside page."""
 
+_OF_FEATURES = {"Comment", "Culture"}
+"""Sections that are set in the measure of features."""
+
 _PACKED = {Form.BRIEF, Form.LETTER}
-_HEAD_CELLS = 14
+_HEAD_CELLS = (60, 28, 14)
+"""Of the first story of a section, of the second, and of the others."""
 _USUAL_PPI = 200
 
 _MOST_TEXT = 0.85
@@ -157,7 +161,7 @@ def _cells_of(article: Article, layout: Layout) -> float:
     galley = galley_of(article, layout)
     cells = galley.lines[-1].bottom + 1
     if article.form not in _PACKED:
-        cells += _HEAD_CELLS if article.rank > 2 else 2 * _HEAD_CELLS
+        cells += _HEAD_CELLS[min(article.rank, len(_HEAD_CELLS)) - 1]
         cells += 6 if article.standfirst else 0
         for picture in article.pictures[:2]:
             columns = 3 if article.rank == 1 else 2
@@ -185,7 +189,9 @@ class _Newsroom:
         ads = tuple(self._ads())
         articles: list[Article] = []
         for pages, sections in self._parts():
-            cells = self._order.share * self._room(pages, ads)
+            form = Form.FEATURE if sections.keys() & _OF_FEATURES else Form.NEWS
+            grid = self._layout.grids[self._layout.measures[form]]
+            cells = self._order.share * self._room(pages, ads, grid)
             for section, share in sections.items():
                 articles += self._written(section, share * cells)
         return self._issue(articles, ads)
@@ -204,15 +210,20 @@ class _Newsroom:
         yield range(news + 2, news + 2 + features), {"Culture": 1.0}
         yield range(last - sport + 1, last + 1), {"Sport": 1.0}
 
-    def _room(self, pages: Sequence[int], ads: Sequence[Advertisement]) -> float:
-        """Count the cells of some pages that no advertisement takes."""
+    def _room(
+        self, pages: Sequence[int], ads: Sequence[Advertisement], grid: Grid
+    ) -> float:
+        """Count the cells of some pages that no advertisement takes.
+
+        An advertisement takes whole columns of the pages' own grid.
+        """
         layout, count = self._layout, self._order.pages
         desk = desk_of(self._issue((), ads), layout)
-        news = layout.forms[INSIDE].grid
-        sold = 0
+        sold = 0.0
         for number, page in ad_pages(count, desk).items():
-            columns, lines = stand(ads[number], news, layout)
-            sold += columns * (lines + 1) if page in pages else 0
+            columns, lines = stand(ads[number], grid, layout)
+            cells = columns * (lines + 1) * layout.forms[INSIDE].grid.columns
+            sold += cells / grid.columns if page in pages else 0
         return sum(_page_cells(layout, page, count) for page in pages) - sold
 
     def _issue(

@@ -396,12 +396,35 @@ def test_check_13_reads_the_folios(proofs: Proofs, break_it: Break, told: str) -
             "the index gives “1, 3” for News, which is on 1–3",
         ),
         (lambda p: without_thing(p, 4, "index"), "gives “” for Sport"),
+        (
+            lambda p: _with_contents(p, page=3),
+            "gives page 3 for “Beta”, which is on page 2",
+        ),
+        (lambda p: _with_contents(p, told="Gamma"), "the index calls beta “Gamma”"),
+        (
+            lambda p: _with_contents(p, section="Sport"),
+            "has beta under Sport, not News",
+        ),
     ],
 )
 def test_check_14_follows_what_points_at_pages(
     proofs: Proofs, break_it: Break, told: str
 ) -> None:
     assert told in _said(look_over(break_it(proofs)), 14)
+
+
+def _with_contents(
+    proofs: Proofs, told: str = "Beta", page: int = 2, section: str = "News"
+) -> Proofs:
+    """Put an index of one entry on the front page."""
+    named = with_article(proofs, "beta", short_headline="Beta")
+    more = {"entries": (((told,), page, "#story-beta"),)}
+    thing = Thing("contents", 0, 0, 1, 1, lines=(section,), more=more)
+    return with_new_thing(named, 1, thing)
+
+
+def test_check_14_passes_an_index_that_is_right(proofs: Proofs) -> None:
+    assert _said(look_over(_with_contents(proofs)), 14) == ""
 
 
 def _red(kind: str, count: int, style: str = "") -> tuple[Thing, ...]:

@@ -215,3 +215,64 @@ def test_the_tallest_thing_in_a_run_is_its_largest_table() -> None:
 
     assert [copy.tallest(0, end) for end in (2, 3, 4)] == [1, 4, 6]
     assert copy.tallest(3, 4) == 6
+
+
+@given(BLOCKS, HEIGHTS, st.booleans())
+def test_legs_brought_level_hold_the_same_lines_within_their_own_room(
+    blocks: list[Made], heights: list[int], is_loose: bool
+) -> None:
+    lines = lines_of(blocks)
+    copy = Copy(lines)
+    made = [Leg(n, 0, height, is_loose) for n, height in enumerate(heights)]
+    fills = copy.flow(made, 0, len(lines))
+    if fills is None:
+        return
+
+    levelled = copy.levelled(fills)
+
+    for fill in fills:
+        parts = [part for part in levelled if part.leg.column == fill.leg.column]
+        assert parts[0].first_line == fill.first_line
+        assert parts[-1].end_line == fill.end_line
+        for one, two in itertools.pairwise(parts):
+            assert one.end_line == two.first_line
+            assert lines[two.first_line].kind == "h3"  # never between lines of text
+        foot = parts[-1].leg.top + parts[-1].leg.height
+        assert foot == fill.leg.top + fill.leg.height
+        used = copy.height(parts[-1].first_line, parts[-1].end_line)
+        assert parts[-1].short == parts[-1].leg.height - used
+        allowed = int(fill.end_line == len(lines))
+        assert parts[-1].short in {fill.short, allowed}
+
+
+def _story(*heads: int) -> Copy:
+    """Set 20 paragraphs of a line, with crossheads in some places."""
+    made: list[Made] = [("h3" if n in heads else "p", 1, False) for n in range(20)]
+    return Copy(lines_of(made))
+
+
+def test_a_leg_below_a_byline_begins_lower_rather_than_end_early() -> None:
+    copy = _story()
+    legs = [Leg(0, 3, 11, is_loose=True), Leg(1, 0, 14)]
+
+    first, last = copy.levelled([Fill(legs[0], 0, 10, 1), Fill(legs[1], 10, 20, 4)])
+
+    assert (first.leg.top, first.leg.height, first.short) == (4, 10, 0)
+    assert last.leg == legs[1]  # too many are missing
+
+
+def test_a_line_more_stands_above_a_crosshead() -> None:
+    copy = _story(4)
+    leg = Leg(0, 0, 12)
+
+    upper, lower = copy.levelled([Fill(leg, 0, 10, 1)])
+
+    assert (upper.leg.top, upper.end_line) == (0, 4)
+    assert (lower.leg.top, lower.first_line) == (6, 4)  # its own blank line, and one
+    assert lower.leg.top + copy.height(4, 10) == leg.height
+
+
+def test_white_over_something_else_is_left_where_it_is() -> None:
+    leg = Leg(0, 0, 11, is_loose=True, is_over=True)
+
+    assert _story().levelled([Fill(leg, 0, 10, 1)]) == (Fill(leg, 0, 10, 1),)

@@ -1,5 +1,6 @@
 """Generated issues are made up lawfully and well, and set as they were planned."""
 
+import itertools
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from printshop.flatplan import Kept, plan_issue
+from printshop.flatplan import Kept, page_count, plan_issue, rescue
 from printshop.issue import Article, Block, BlockKind, Form, Issue, Picture
 from printshop.press import Newspaper, open_shop, set_newspaper
 from printshop.sources import read_issue
@@ -50,13 +51,13 @@ def test_the_copy_is_for_the_share_of_the_space_that_was_ordered(
 
 
 def test_the_issues_are_as_various_as_real_ones() -> None:
-    issues = [generated_issue(o) for name in LAYOUTS for o in orders(name, 8)]
+    issues = [generated_issue(o) for name in LAYOUTS for o in orders(name, 24)]
     articles = [article for issue in issues for article in issue.articles]
     headed = [a for a in articles if a.form not in {Form.BRIEF, Form.LETTER}]
     usual = [a for a in headed if 25 <= len(a.headline) <= 60]
 
     assert 4 <= min(len(issue.articles) for issue in issues) < 10
-    assert 50 <= max(len(issue.articles) for issue in issues) <= 60
+    assert 50 <= max(len(issue.articles) for issue in issues) <= 65
     assert len(usual) >= 0.95 * len(headed)
     assert {article.form for article in articles} == set(Form)
     assert {len(article.pictures) for article in articles} == {0, 1, 2, 3}
@@ -93,6 +94,26 @@ def test_every_law_holds_for_a_paper_like_a_real_one(
     every_law_holds(layout, seed, pages)
 
 
+@pytest.mark.parametrize("number", [21, 32, 41])
+def test_what_has_no_room_at_first_is_given_room(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order = next(itertools.islice(orders("a4", number + 1), number, None))
+    issue = generated_issue(order)
+    desk = desk_of(issue, order.layout)
+    with monkeypatch.context() as patch:
+        patch.setattr(rescue, "rescued", lambda held, _pages: (tuple(held), 0))
+        patch.setattr(page_count, "dealt_again", lambda best, *_: best)
+        dealt_once = plan_issue(desk, 2)
+
+    plan = plan_issue(desk, 2)
+
+    assert dealt_once.held
+    assert not plan.held
+    assert len(plan.pages) == order.pages
+    every_line_of_every_story_is_placed_once_and_in_order(desk, plan)
+
+
 @pytest.mark.proof
 @EVERY_LAYOUT
 @pytest.mark.parametrize("pages", [4, 8, 12])
@@ -107,15 +128,15 @@ def test_every_law_holds_for_many_papers_like_real_ones(
 @EVERY_LAYOUT
 def test_papers_are_made_up_as_well_as_the_document_says(layout: str) -> None:
     tally = Tally()
-    for order in orders(layout, 11):
+    for order in orders(layout, 22):
         count_issue(order, tally)
     counts = tally.counts
 
-    assert counts["pages"] > 80
+    assert counts["pages"] > 160
     assert counts["issues refused"] == 0, tally.told
     assert counts["tombstones, large"] == counts["tombstones, medium"] == 0, tally.told
-    assert counts["pages not filled"] <= 0.1 * counts["pages"], tally.told
-    assert counts["stories unplaced"] <= 0.06 * counts["stories"], tally.told
+    assert counts["pages not filled"] <= 0.01 * counts["pages"], tally.told
+    assert counts["stories unplaced"] == counts["rank inversions"] == 0, tally.told
 
 
 # ---------------------------------------------------------------------- as set

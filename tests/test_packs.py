@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from printshop.flatplan import FrameKind, PieceKind
 from printshop.flatplan.pack_shapes import (
     FLAG_LINES,
+    SECOND_HOUSE_AD,
     Dealt,
     _leg_badness,
+    address_below,
     advertisement_shapes,
     deal,
     house_ad_shapes,
@@ -175,7 +178,51 @@ def test_a_house_ad_goes_wherever_an_address_can_be_read(grid: str) -> None:
     house = Piece(PieceKind.HOUSE_AD, "house ad", "", 10**8, Band.BRIEF, grid)
     shapes = list(house_ad_shapes(house, desk_of(issue_of([])), 50))
 
-    widths = {tabloid().grids[grid].width_mm(shape.columns) for shape in shapes}
-    assert min(widths) >= 60
+    width_mm = tabloid().grids[grid].width_mm
+    widths = {width_mm(shape.columns) for shape in shapes}
     assert max(widths) == pytest.approx(tabloid().type_width_mm)
     assert max(shape.lines for shape in shapes) == 50
+    assert all(s.lines >= 14 for s in shapes if width_mm(s.columns) < 60)
+    assert min(s.lines for s in shapes if width_mm(s.columns) >= 60) == 10
+
+
+def test_a_second_house_ad_costs_more_than_the_first() -> None:
+    first, second = (
+        Piece(PieceKind.HOUSE_AD, name, "", 10**8, Band.BRIEF, "columns")
+        for name in ("house ad", SECOND_HOUSE_AD)
+    )
+    desk = desk_of(issue_of([]))
+    for one, two in zip(
+        house_ad_shapes(first, desk, 50), house_ad_shapes(second, desk, 50), strict=True
+    ):
+        assert (one.columns, one.lines) == (two.columns, two.lines)
+        assert two.badness > one.badness
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(1, 3), (2, 2), (4, 0)])
+def test_the_address_for_letters_stands_below_a_heading_that_has_no_room_for_it(
+    columns: int, lines: int
+) -> None:
+    letters = [story(f"letter-{n}", 60, form=Form.LETTER) for n in range(5)]
+    address = (
+        "letters@skerrowpacket.example, or 9 Quay Street. Please give a name, a street "
+        "and, if you must, a title"
+    )
+    desk = replace(desk_of(issue_of(letters)), letters_address=address)
+    grid = tabloid().grids["legs"]
+    members = tuple(desk.issue.articles)
+    pack = Piece(
+        PieceKind.LETTERS, "letters", "", 9, Band.BRIEF, "legs", members=members
+    )
+
+    below = address_below(PieceKind.LETTERS, desk, grid, columns)
+    flags = {
+        shape.frames[0].lines
+        for shape in pack_shapes(pack, desk, 80)
+        if shape.columns == columns
+    }
+
+    assert len(below) == lines
+    assert not below or " ".join(below) == address
+    assert flags == {FLAG_LINES + lines}
+    assert address_below(PieceKind.BRIEFS, desk, grid, columns) == ()

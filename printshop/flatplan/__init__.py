@@ -13,7 +13,7 @@ files. Read in this order:
   by ``shape_book``
 * ``guillotine``    make up one page exactly: ``piece_sets``, ``price_tables``, ``cuts``
 * ``judge``, ``bans``, ``judged_page``   what no cut sees, and how it is mended
-* ``page_forms``, ``sold_space``, ``inside``, ``front``   the pages
+* ``page_forms``, ``sold_space``, ``inside``, ``front``, ``front_index``   the pages
 * ``newslist``, ``settled``   the pieces in the order of the paper; what is fixed
 * ``runs``, ``assign``, ``mend``, ``rescue``, ``page_count``   what stands on which page
 * ``memory``        what is not worked out again

@@ -16,8 +16,21 @@ from printshop.flatplan.plan import Frame, FrameKind
 _SHORTEST_LEG = 3
 """Fewer free lines than this are left white rather than filled."""
 
+_LOOSE = {FrameKind.BYLINE, FrameKind.PULL_QUOTE}
 _EMPTY_LEG = 300
 """What it costs to leave a whole leg white: a hole in the middle of a story."""
+
+_SHORT_LEG = 80
+"""A line by which a leg ends before the others, or the last more than it may."""
+
+_SHORT_OVER = 12
+"""One line more of white above something in the middle or at the foot of a column."""
+
+_LEVELLED = 6
+"""A blank line with which a leg was brought level."""
+
+_TOO_SHORT_FOR_TEXT = 80
+"""A line of a gap between two things that is too short for a leg."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,17 @@ class Obstacle:
     frame: Frame
     top: int = 0
 
+    @property
+    def may_loosen(self) -> bool:
+        """Tell whether one leg alone follows it, and with no more white than usual."""
+        return self.frame.kind in _LOOSE and self.lines == self.frame.lines
+
+    def lowered(self, top: int) -> "Obstacle":
+        """Give it with its place in the body; made a thousand times a page."""
+        return Obstacle(
+            self.column, self.columns, self.lines, self.place, self.frame, top
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -47,6 +71,8 @@ class Body:
     end_line: int
     jump_column: int | None = None
     """Where the jump line stands, on the last line; None when the story ends here."""
+    white: int = 0
+    """What the white in its legs costs: a part of its badness."""
 
     def frames(self) -> Iterator[Frame]:
         """Draw what stands in the body, its legs, and its jump line."""
@@ -75,7 +101,7 @@ def place_obstacles(
             top = min(feet[column] for column in across) - obstacle.lines
             for column in across:
                 feet[column] = top
-        placed.append(replace(obstacle, top=top))
+        placed.append(obstacle.lowered(top))
     if any(head > foot for head, foot in zip(heads, feet, strict=True)):
         return None
     return tuple(placed)
@@ -86,18 +112,21 @@ def free_legs(
 ) -> list[Leg]:
     """List the free runs of lines, column by column, top to bottom."""
     legs = []
-    for column in range(columns):
-        taken = sorted(
-            (obstacle.top, obstacle.top + obstacle.lines)
-            for obstacle in obstacles
-            if obstacle.column <= column < obstacle.column + obstacle.columns
-        )
-        end = lines - (1 if jumps and column == columns - 1 else 0)
-        top = 0
-        for start, stop in [*taken, (end, end)]:
-            if start - top >= _SHORTEST_LEG:
-                legs.append(Leg(column, top, start - top))
-            top = max(top, stop)
+    taken: list[list[tuple[int, int, bool]]] = [[] for _ in range(columns)]
+    for obstacle in obstacles:
+        run = obstacle.top, obstacle.top + obstacle.lines, obstacle.may_loosen
+        for column in range(obstacle.column, obstacle.column + obstacle.columns):
+            taken[column].append(run)
+    for column, runs in enumerate(taken):
+        has_jump_line = jumps and column == columns - 1
+        end = lines - has_jump_line
+        top, is_loose = 0, False
+        for start, stop, may_loosen in [*sorted(runs), (end, end, False)]:
+            is_over = start < end
+            # a jump line reads on from what is above it
+            if start - top + (has_jump_line and not is_over) >= _SHORTEST_LEG:
+                legs.append(Leg(column, top, start - top, is_loose, is_over))
+            top, is_loose = max(top, stop), may_loosen
     return legs
 
 
@@ -107,7 +136,8 @@ def flow_round(
     """Run the text through what the obstacles leave free; None if it does not go in."""
     legs = free_legs(placed, columns, lines, piece.jumps)
     copy = desk.copies[piece.story.slug]
-    return copy.flow(legs, piece.first_line, piece.end_line)
+    fills = copy.flow(legs, piece.first_line, piece.end_line)
+    return None if fills is None else copy.levelled(fills)
 
 
 def body_of(
@@ -119,22 +149,36 @@ def body_of(
 ) -> Body:
     """Put obstacles and fills together, and price the white in the legs."""
     jump_column = columns - 1 if piece.jumps else None
+    taken = sum(obstacle.columns * obstacle.lines for obstacle in placed)
+    free = columns * lines - taken - bool(piece.jumps)
+    lost = max(0, free - sum(fill.leg.height + fill.gap for fill in fills))
+    white = ragged_price(fills) + _TOO_SHORT_FOR_TEXT * lost
     return Body(
         columns,
         lines,
-        ragged_price(fills),
+        white,
         tuple(placed),
         tuple(fills),
         piece.story.slug,
         piece.end_line,
         jump_column,
+        white,
     )
 
 
 def frame_of(obstacle: Obstacle) -> Frame:
-    """Place an obstacle's frame; at the foot the blank line is above it."""
-    top = obstacle.top + (1 if obstacle.place == "foot" else 0)
-    return replace(obstacle.frame, column=obstacle.column, top=top)
+    """Place an obstacle's frame; at the foot its blank lines are above it.
+
+    A fact box that has the whole column begins level with the text beside it.
+    """
+    frame, top = obstacle.frame, obstacle.top
+    if obstacle.place == "foot":
+        blank = obstacle.lines - frame.lines - frame.caption_lines
+        if top == 0 and frame.kind == FrameKind.FACT_BOX:
+            frame = replace(frame, lines=frame.lines + blank)
+        else:
+            top += blank
+    return replace(frame, column=obstacle.column, top=top)
 
 
 def leg_frame(fill: Fill, slug: str) -> Frame:
@@ -160,7 +204,10 @@ def ragged_price(fills: Sequence[Fill]) -> int:
             price += _EMPTY_LEG + 10 * fill.leg.height
         elif fill is filled[-1]:
             hole = max(0, fill.short - 1)
-            price += 45 * hole + 5 * hole * hole
+            price += _SHORT_LEG * hole + 5 * hole * hole
+        elif fill.short == 1 and fill.leg.is_over:
+            price += _SHORT_OVER
         elif fill.short:
-            price += 50 * fill.short + 10 * max(0, fill.short - 1)
+            price += _SHORT_LEG * fill.short + 10 * (fill.short - 1)
+        price += _LEVELLED * fill.gap
     return price

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.fitted import taken_up
+from printshop.flatplan.fitted import DESIGNED_BLANK, taken_up
 from printshop.flatplan.plan import (
     Flatplan,
     Frame,
@@ -26,9 +26,6 @@ from printshop.flatplan.plan import (
     Placement,
 )
 from printshop.issue import Article, Form
-
-DESIGNED_BLANK = 2
-"""A gap of so many lines between two things is meant; a larger one is a hole."""
 
 _ADVERTISING = {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}
 

@@ -33,6 +33,7 @@ class Desk:
     measure: Measure
     language: str
     leader_kicker: str = ""
+    letters_address: str = ""
     articles: Mapping[str, Article] = field(default_factory=dict)
     _broken: dict[tuple[str, str, float, int], list[Broken]] = field(
         default_factory=dict, repr=False

@@ -20,6 +20,11 @@ from printshop.issue import Article, Form
 
 _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ", "sixth ")
 _PACKED = {Form.BRIEF, Form.LETTER}
+_BLANKS_BELOW = {FrameKind.BYLINE: 0, FrameKind.PULL_QUOTE: 0, FrameKind.PICTURE: 1}
+"""Blank lines between a thing and the text below it, beside those of its own frame."""
+
+DESIGNED_BLANK = 2
+"""A gap of so many lines between two things is meant; a larger one is a hole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def taken_up(
         *(() if is_fitted else _house_ads(stands)),
         *_jumps(stands),
         *_widths(article, stands),
+        *_loosening(article, stands, desk),
         *_feathering(stands, desk),
     )
 
@@ -126,6 +132,40 @@ def _widths(article: Article, stands: list[_Stand]) -> Iterator[str]:
     placed = stands[0].placement.columns
     if article.columns and article.columns != placed:
         yield f"{_columns(placed)} wide, not {article.columns}"
+
+
+def _loosening(article: Article, stands: list[_Stand], desk: Desk) -> Iterator[str]:
+    """Tell the lines more of white beside what stands in the text, and above it."""
+    lines = 0
+    for stand in stands:
+        grid = desk.layout.grids[stand.page.grid]
+        legs = [f for f in stand.placement.frames if f.kind == FrameKind.LEG]
+        for frame in stand.placement.frames:
+            if frame.kind in _BLANKS_BELOW:
+                end = frame.top + frame.lines + frame.caption_lines
+                lines += _more_below(frame, end + _BLANKS_BELOW[frame.kind], legs)
+            elif frame.kind == FrameKind.FACT_BOX and article.fact_boxes:
+                box, is_whole = article.fact_boxes[frame.index], frame.style != "short"
+                width_mm = grid.width_mm(frame.columns)
+                own = desk.fact_box_lines(box, width_mm, with_optional=is_whole)
+                lines += _designed(frame.lines - own)
+    if lines:
+        yield f"loosened by {lines} {'line' if lines == 1 else 'lines'}"
+
+
+def _more_below(frame: Frame, end: int, legs: list[Frame]) -> int:
+    """Count the lines between a frame with its blank lines and the text below it."""
+    below = [
+        leg.top - end
+        for leg in legs
+        if frame.column <= leg.column < frame.column + frame.columns and leg.top >= end
+    ]
+    return _designed(min(below, default=0))
+
+
+def _designed(lines: int) -> int:
+    """Count lines of white that may be meant, and none if they are a hole."""
+    return lines if 0 < lines <= DESIGNED_BLANK else 0
 
 
 def _feathering(stands: list[_Stand], desk: Desk) -> Iterator[str]:

@@ -5,6 +5,9 @@
 * A crosshead never stands at the foot of a leg; its space above is dropped at a
   leg's head. A table is never cut.
 * No divided word at a leg's foot. A first line there is allowed.
+* A leg that would end a line or two before the others is brought level with them, if
+  it can: one more blank line below the byline or pull quote that heads it, and one
+  above each of its crossheads. Between two lines of text nothing is ever put.
 """
 
 import itertools
@@ -28,6 +31,10 @@ class Leg:
     column: int
     top: int
     height: int
+    is_loose: bool = False
+    """It may begin a line lower: it stands below a byline or a pull quote."""
+    is_over: bool = False
+    """Something stands below it, so that a line more of white there is no hole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Fill:
     end_line: int
     short: int
     """Lines left empty at its foot."""
+    gap: int = 0
+    """Blank lines above it that brought it level with the other legs."""
 
 
 class Copy:
@@ -48,6 +57,7 @@ class Copy:
         """Take the lines of a galley, or a run of them."""
         self._lines = lines
         self._bottoms = [line.bottom for line in lines]
+        self._cuttable = [self._may_cut(cut) for cut in range(len(lines) + 1)]
         self._found: dict[str, int | None] = {}
         self._tall = [
             (n, line.height) for n, line in enumerate(lines) if line.height > 1
@@ -71,12 +81,15 @@ class Copy:
         """Find the last place to cut so that a run fits a height; ``first`` if none."""
         limit = self._lines[first].top + height
         cut = min(bisect_right(self._bottoms, limit, lo=first), end)
-        while first < cut < end and not self.may_cut(cut):
+        while first < cut < end and not self._cuttable[cut]:
             cut -= 1
         return cut
 
     def may_cut(self, cut: int) -> bool:
         """Tell whether a leg may end before this line."""
+        return not 0 < cut < len(self._lines) or self._cuttable[cut]
+
+    def _may_cut(self, cut: int) -> bool:
         if not 0 < cut < len(self._lines):
             return True
         after, before = self._lines[cut], self._lines[cut - 1]
@@ -141,3 +154,41 @@ class Copy:
             fills.append(Fill(leg, position, cut, leg.height - used))
             position = cut
         return tuple(fills) if position >= end else None
+
+    def levelled(self, fills: Sequence[Fill]) -> tuple[Fill, ...]:
+        """Bring the legs that end early down to the others, where that is possible.
+
+        A leg with a line more above a crosshead becomes two.
+        """
+        levelled: list[Fill] = []
+        for fill in fills:
+            missing = fill.short - (fill.end_line == len(self._lines))
+            if missing > 0 and not fill.leg.is_over:
+                levelled += self._lowered(fill, missing)
+            else:
+                levelled.append(fill)
+        return tuple(levelled)
+
+    def _lowered(self, fill: Fill, missing: int) -> list[Fill]:
+        """Spread so many lines over a leg; give it as it is when they are too many."""
+        leg, first = fill.leg, fill.first_line
+        heads = [n for n in range(first + 1, fill.end_line) if self._is_crosshead(n)]
+        above = missing - leg.is_loose
+        if above > len(heads) or first == fill.end_line:
+            return [fill]
+        cuts = heads[len(heads) - above :]
+        parts: list[Fill] = []
+        top, foot = leg.top, leg.top + leg.height
+        for start, end in itertools.pairwise((first, *cuts, fill.end_line)):
+            blank = self._lines[start].top - self._lines[start - 1].bottom
+            gap = blank + 1 if start > first else int(leg.is_loose)
+            used = self.height(start, end)
+            high = foot - top - gap if end == fill.end_line else used
+            part = Leg(leg.column, top + gap, high)
+            parts.append(Fill(part, start, end, high - used, gap))
+            top += gap + high
+        return parts
+
+    def _is_crosshead(self, number: int) -> bool:
+        """Tell whether a crosshead begins with a line."""
+        return self._lines[number].kind == "h3" and self._lines[number].is_first

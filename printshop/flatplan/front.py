@@ -1,4 +1,4 @@
-"""The front page: a lead with a dominant picture, two or three more, briefs.
+"""The front page: a lead with a dominant picture, two or three more, briefs or index.
 
 The lead's headline runs over the whole page; its picture stands at the left with
 the text beside it. How many stories stand besides the lead, and whether what does not
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.front_index import index_piece
 from printshop.flatplan.guillotine import Guillotine, MadeUp
 from printshop.flatplan.judge import CLEAR_STEP_IN_FRONT
 from printshop.flatplan.judged_page import best_judged
@@ -30,7 +31,12 @@ _OTHER_NUMBER = 60
 _PASSED_OVER = 15
 """A better story that stands inside, for each worse one that stands on the front."""
 
-_NO_BRIEFS = 80
+_INDEX_FOR_BRIEFS = 60
+"""An index on a front page that has briefs to show."""
+
+_NO_BRIEFS = 400
+"""Neither briefs nor an index."""
+
 _CANDIDATES = 3
 _MOST_BRIEFS = 10
 _RANK_BEHIND = 5_000
@@ -87,7 +93,8 @@ def _choices(
 ) -> Iterator[_Choice]:
     """Offer the lead with some of the next stories, and with few or many briefs.
 
-    What the newsroom wants on the front page is in every choice.
+    What the newsroom wants on the front page is in every choice. Where there are no
+    briefs, or they do not go in, an index of the paper stands in their place.
     """
     lead, others = leads[0], leads[1:]
     wanted = [piece for piece in others if piece.story.is_front]
@@ -105,11 +112,21 @@ def _choices(
             )
             badness = price + _PASSED_OVER * passed
             stories = (lead, *wanted, *chosen)
-            if packs:
-                for pack in packs:
-                    yield _Choice((*stories, pack), badness)
-                badness += _NO_BRIEFS
-            yield _Choice(stories, badness)
+            for pack in packs:
+                yield _Choice((*stories, pack), badness)
+            index = _index(stories, desk)
+            if index is not None:
+                price = badness + (_INDEX_FOR_BRIEFS if packs else 0)
+                yield _Choice((*stories, index), price)
+            yield _Choice(stories, badness + _NO_BRIEFS)
+
+
+def _index(stories: Sequence[Piece], desk: Desk) -> Piece | None:
+    """Make the index of a front page with these stories: of all the others."""
+    here = {piece.story.slug for piece in stories}
+    others = [article for article in desk.issue.articles if article.slug not in here]
+    piece = index_piece(others, desk, desk.layout.grids[stories[0].grid])
+    return piece and signed(piece, desk.digest)
 
 
 def _steps_from(count: int, preferred: Sequence[int]) -> int:
@@ -139,7 +156,8 @@ def _front_page(made_up: MadeUp) -> FrontPage:
     rest: list[Piece] = []
     for cell in made_up.cells:
         piece = cell.piece
-        used.update(article.slug for article in piece.members)
+        if piece.kind == PieceKind.BRIEFS:
+            used.update(article.slug for article in piece.members)
         if piece.article is None:
             continue
         used.add(piece.article.slug)

@@ -16,6 +16,9 @@ MOST_LINES = 4
 _SHORTEST_SHARE = 0.4
 _MOST_WORDS_TO_TRY = 18
 
+BAD_BREAK = 0.5
+"""From this badness on a break is one that a sub-editor would mend."""
+
 _CLINGING = {
     "en": (
         "a an and as at be but by for from his her if in into is it its my no nor not "
@@ -73,7 +76,7 @@ def break_lines(
         best = _best_break(words, count, style, width_pt, measure, clinging)
         if best is not None:
             found.append(best)
-            if best.badness < 0.5:  # more lines would only be taller
+            if best.badness < BAD_BREAK:  # more lines would only be taller
                 break
     return found
 

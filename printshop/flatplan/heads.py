@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.headlines import Broken
+from printshop.flatplan.headlines import BAD_BREAK, Broken
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
 from printshop.issue import Article, Form
@@ -21,6 +21,9 @@ MOST_HEAD_LINES_IN_NEED = 4
 
 _STEP_PRICE = (0, 6, 25)
 """Of a headline size by its place among those that a rank may have."""
+
+_BAD_BREAK = 80
+"""A line that ends with a small word, or a word alone on the last."""
 
 _LARGE_K = 4
 _WIDER = 8
@@ -91,7 +94,7 @@ def head_of(
     )
     has_standfirst = bool(article.standfirst and not is_continued)
     top += lines + (size.lines_below if has_standfirst else size.lines_above_text)
-    badness = round(10 * broken.badness) + _count_price(count, columns)
+    badness = _break_price(broken) + _count_price(count, columns)
     if has_standfirst:
         standfirst, price = _standfirst(article, desk, grid, columns, is_splash)
         frames.append(replace(standfirst, top=top))
@@ -111,6 +114,12 @@ def kicker_of(article: Article, desk: Desk) -> str:
     if article.form == Form.LEADER:
         return article.kicker or desk.leader_kicker
     return article.kicker
+
+
+def _break_price(broken: Broken) -> int:
+    """Price the breaks: a bad one is worth another size, or another width."""
+    price = round(10 * broken.badness)
+    return price + _BAD_BREAK if broken.badness >= BAD_BREAK else price
 
 
 def _count_price(count: int, columns: int) -> int:

@@ -14,7 +14,7 @@ from printshop.flatplan.guillotine import Guillotine, MadeUp
 from printshop.flatplan.judged_page import best_judged
 from printshop.flatplan.memory import Memory
 from printshop.flatplan.newslist import wanted_cells
-from printshop.flatplan.pack_shapes import HOUSE_AD_PRICE
+from printshop.flatplan.pack_shapes import HOUSE_AD_PRICE, SECOND_HOUSE_AD
 from printshop.flatplan.page_forms import (
     INSIDE,
     form_of,
@@ -30,6 +30,16 @@ from printshop.layout import Grid
 _MOST_HOLES = 2
 _MOST_AMID_WHITE = 4
 """Pieces that cannot fill a page may leave holes; more of them go on several pages."""
+
+_MOST_TWICE_FILLED = 3
+"""More pieces fill a page with one house ad, or not at all."""
+
+_HOUSE_RANK = 5 * 10**6
+"""Before paid advertising, which therefore stands below it, at the foot."""
+
+
+Run = tuple[Piece, ...]
+"""The pieces of one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +168,22 @@ class InsidePages:
         key = grid.name, lines, names, may_fill
         return _Job(grid.name, lines, pieces, may_fill, key)
 
-    def _options(self, job: _Job) -> list[tuple[tuple[Piece, ...], MadeUp]]:
+    def _options(self, job: _Job) -> list[tuple[Run, MadeUp]]:
         """Make a page up with and without a house ad; with holes if it must be."""
         if not job.pieces and not job.may_fill:
             return [((), MadeUp((), 0, job.lines))]
         for holes in range(_MOST_HOLES + 1):
             if holes and len(job.pieces) > _MOST_AMID_WHITE:
                 break
-            options = self._filled(job, _holes(holes, job.grid))
+            white = _holes(holes, job.grid)
+            options = self._filled(job, white)
+            if all(made_up.white_lines for _, made_up in options):
+                options += self._twice_filled(job, white)
             if options:
                 return options
         return []
 
-    def _filled(
-        self, job: _Job, white: tuple[Piece, ...]
-    ) -> list[tuple[tuple[Piece, ...], MadeUp]]:
+    def _filled(self, job: _Job, white: Run) -> list[tuple[Run, MadeUp]]:
         """Make a page up without a house ad, and with one if that could be better."""
         options = []
         guillotine = self._guillotines[job.grid]
@@ -185,15 +196,22 @@ class InsidePages:
                 if made_up.badness <= floor:
                     return options
         if job.may_fill:
-            # it ranks before a paid one, which therefore stands below it, at the foot
-            house = Piece(
-                PieceKind.HOUSE_AD, "house ad", "", 5 * 10**6, Band.BRIEF, job.grid
-            )
-            pieces = (*job.pieces, house, *white)
+            pieces = (*job.pieces, _house_ad("house ad", job.grid), *white)
             made_up = guillotine.make_up(pieces, job.lines)
             if made_up is not None:
                 options.append((pieces, made_up))
         return options
+
+    def _twice_filled(self, job: _Job, white: Run) -> list[tuple[Run, MadeUp]]:
+        """Make a page up with two house ads, where one of them leaves a hole."""
+        is_open = job.may_fill and len(job.pieces) <= _MOST_TWICE_FILLED
+        if not is_open or self._house_ads < 2:
+            return []
+        names = "house ad", SECOND_HOUSE_AD
+        houses = tuple(_house_ad(name, job.grid) for name in names)
+        pieces = (*job.pieces, *houses, *white)
+        made_up = self._guillotines[job.grid].make_up(pieces, job.lines)
+        return [] if made_up is None else [(pieces, made_up)]
 
     def wanted(self, piece: Piece) -> int:
         """Count the cells of the news grid that a piece would like to have."""
@@ -232,6 +250,10 @@ class InsidePages:
     def _scale(self, grid: str) -> float:
         """Turn cells of a grid into cells of the news grid."""
         return self.page_cells / (self._desk.layout.grids[grid].columns * self.lines)
+
+
+def _house_ad(name: str, grid: str) -> Piece:
+    return Piece(PieceKind.HOUSE_AD, name, "", _HOUSE_RANK, Band.BRIEF, grid)
 
 
 def _holes(count: int, grid: str) -> tuple[Piece, ...]:

@@ -2,7 +2,7 @@
 
 * Headlines of one size and depth never hang side by side (tombstones).
 * No headline is larger than a better-ranked story's; the lead's is the largest, and
-  by a clear step.
+  by a clear step. Sizes fall down the page.
 * The lead's picture is the largest, by twice; pictures of two pieces never touch.
 
 From the design specification (2.2, 6, 10) and the make-up trials. Every fault has a
@@ -27,6 +27,7 @@ _LARGE_TOMBSTONE = 600
 _SMALL_TOMBSTONE = 70
 _INVERSION = 600
 _SECOND_LEAD = 250
+_RISING = 120
 _NO_CLEAR_LEAD = 60
 """For each time that the lead's headline should be the largest."""
 
@@ -80,6 +81,7 @@ def faults_of(
     faults = [
         *_tombstones(view),
         *_ranks(view, clear_step),
+        *_rising(view),
         *_picture_sizes(view),
         *_touching(view),
     ]
@@ -153,6 +155,28 @@ def _ranks(view: _View, clear_step: float) -> Iterator[Fault]:
                 price = _SECOND_LEAD if is_equal else round(_NO_CLEAR_LEAD * clear_step)
                 name = worse.piece.name
                 yield Fault(price, (Ban(name, Forbidden.HEAD_FROM, worse_pt),))
+
+
+def _rising(view: _View) -> Iterator[Fault]:
+    """Find headlines that are larger than one above them: sizes fall down a page."""
+    for upper in view.cells:
+        for lower in view.cells:
+            is_below = lower.top >= upper.top + upper.shape.lines
+            size_pt = lower.shape.look.size_pt
+            if (
+                is_below
+                and _overlap(upper, lower)
+                and size_pt > upper.shape.look.size_pt
+            ):
+                head = Ban(lower.piece.name, Forbidden.HEAD_FROM, size_pt)
+                yield Fault(_RISING, (head, _size_ban(lower), _size_ban(upper)))
+
+
+def _overlap(one: Cell, two: Cell) -> bool:
+    return (
+        one.column < two.column + two.shape.columns
+        and two.column < one.column + one.shape.columns
+    )
 
 
 def _picture_sizes(view: _View) -> Iterator[Fault]:

@@ -113,8 +113,12 @@ def is_too_tall(article: Article, desk: Desk) -> bool:
     return is_packed and desk.galleys[article.slug].height > most
 
 
-def hold_price(piece: Piece) -> int | None:
-    """Price holding a piece over; None where it must run, or has begun to."""
+def hold_price(piece: Piece, share: float) -> int | None:
+    """Price holding a piece over that wants a share of a page.
+
+    None where it must run, or has begun to. What is not meant to be held over is the
+    dearer, the longer it is: room for something short is found more easily.
+    """
     stories = piece.stories
     if any(story.must_run for story in stories):
         return None
@@ -122,7 +126,7 @@ def hold_price(piece: Piece) -> int | None:
         return None
     if all(story.may_hold for story in stories):
         return _MAY_HOLD[piece.band]
-    return _NOT_MEANT_TO_HOLD + _MAY_HOLD[piece.band]
+    return round(_NOT_MEANT_TO_HOLD * (0.2 + 2 * min(share, 1))) + _MAY_HOLD[piece.band]
 
 
 def _packs(members: Sequence[Article], desk: Desk) -> list[tuple[Article, ...]]:

@@ -4,6 +4,7 @@ A brief and a letter are never broken over legs; one blank line stands between t
 and what a leg has left is shared out between them, so that all legs end together.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,11 +13,13 @@ from printshop.flatplan.desk import Desk
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import Frame, FrameKind, PieceKind
 from printshop.flatplan.shapes import Look, Shape
+from printshop.layout import PT_PER_MM, Grid
+from printshop.wording import wording
 
 FLAG_LINES = 3
 """The heading of a pack, with the 2 pt rule over it and the blank line below."""
 
-_PACK = Look("flag", 21.0, FLAG_LINES)
+FLAG_LOOK = Look("flag", 21.0, FLAG_LINES)
 
 _WIDEST_GAP = 2
 """Blank lines between two items; more of them are a hole."""
@@ -32,6 +35,15 @@ _HOUSE_AD_LINES = range(10, 131)
 _TALLEST_HOUSE_AD = 48
 """A house ad that is deeper, or very flat, looks like a mistake."""
 
+_NARROW_MM = 60
+_NARROW_LEAST_LINES = 14
+_NARROW_PRICE = 120
+"""A narrow house ad says little, and nothing when it is flat as well."""
+
+SECOND_HOUSE_AD = "second house ad"
+_SECOND_PRICE = 250
+"""Two of them on a page look like a lack of news; white looks like a lack of care."""
+
 
 def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer a pack at every width, from its least depth on as far as gaps stretch."""
@@ -39,14 +51,37 @@ def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     heights = [desk.galleys[article.slug].height for article in piece.members]
     for columns in range(1, min(grid.columns, len(heights)) + 1):
         least = least_depth(heights, columns)
-        for depth in range(least, min(least + 12, most_lines - FLAG_LINES) + 1):
+        flag_lines = FLAG_LINES + len(address_below(piece.kind, desk, grid, columns))
+        for depth in range(least, min(least + 12, most_lines - flag_lines) + 1):
             dealt = deal(heights, columns, depth)
             if dealt is None:
                 continue
             widths = _WIDTH_PRICE[piece.kind]
             badness = dealt.badness + widths[min(columns, len(widths)) - 1]
-            draw = partial(pack_frames, piece, desk, columns, dealt)
-            yield Shape(columns, depth + FLAG_LINES, badness, draw, _PACK)
+            draw = partial(pack_frames, piece, desk, columns, dealt, flag_lines)
+            yield Shape(columns, depth + flag_lines, badness, draw, FLAG_LOOK)
+
+
+def address_below(
+    kind: PieceKind, desk: Desk, grid: Grid, columns: int
+) -> tuple[str, ...]:
+    """Break the address for letters into lines below their heading.
+
+    None where it goes into the heading's own line.
+    """
+    address = desk.letters_address
+    if kind != PieceKind.LETTERS or not address:
+        return ()
+    if desk.measure("address", address) < address_room_pt(desk, grid, columns):
+        return ()
+    return desk.small_lines("address", address, grid, columns)
+
+
+def address_room_pt(desk: Desk, grid: Grid, columns: int) -> float:
+    """Measure what the heading of the letters leaves of its line."""
+    gap_pt = desk.layout.lengths["letters.address_gap_mm"] * PT_PER_MM
+    heading_pt = desk.measure("flag", wording(desk.language).letters)
+    return desk.width_pt(grid, columns) - heading_pt - gap_pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +91,8 @@ class Dealt:
     places: tuple[tuple[int, int], ...]
     """Column and line of each item, below the flag."""
     badness: int
+    unspread: int = 0
+    """Lines that no gap between items takes up, in all legs."""
 
 
 def least_depth(heights: Sequence[int], columns: int) -> int:
@@ -104,7 +141,10 @@ def deal(heights: Sequence[int], columns: int, depth: int) -> Dealt | None:
         for column in range(columns)
         for top in _tops(heights[cuts[column] : cuts[column + 1]], depth)
     ]
-    return Dealt(tuple(places), best[columns][count][0])
+    unspread = sum(
+        _unspread(heights[start:end], depth) for start, end in itertools.pairwise(cuts)
+    )
+    return Dealt(tuple(places), best[columns][count][0], unspread)
 
 
 def _leg_badness(heights: Sequence[int], depth: int) -> int | None:
@@ -113,8 +153,15 @@ def _leg_badness(heights: Sequence[int], depth: int) -> int | None:
     left = depth - sum(heights) - gaps
     if left < 0:
         return None
-    unspread = max(0, left - gaps * (_WIDEST_GAP - 1))
+    unspread = _unspread(heights, depth)
     return 4 * (left - unspread) + 25 * unspread
+
+
+def _unspread(heights: Sequence[int], depth: int) -> int:
+    """Count the lines of a leg that are left when its gaps are as wide as may be."""
+    gaps = len(heights) - 1
+    left = depth - sum(heights) - gaps
+    return max(0, left - gaps * (_WIDEST_GAP - 1))
 
 
 def _tops(heights: Sequence[int], depth: int) -> list[int]:
@@ -133,17 +180,17 @@ def _tops(heights: Sequence[int], depth: int) -> list[int]:
 
 
 def pack_frames(
-    piece: Piece, desk: Desk, columns: int, dealt: Dealt
+    piece: Piece, desk: Desk, columns: int, dealt: Dealt, flag_lines: int
 ) -> tuple[Frame, ...]:
     """Place the flag and every item."""
-    frames = [Frame(FrameKind.FLAG, 0, 0, columns, FLAG_LINES, style=piece.kind.value)]
+    frames = [Frame(FrameKind.FLAG, 0, 0, columns, flag_lines, style=piece.kind.value)]
     for article, (column, top) in zip(piece.members, dealt.places, strict=True):
         galley = desk.galleys[article.slug]
         frames.append(
             Frame(
                 FrameKind.LEG,
                 column,
-                top + FLAG_LINES,
+                top + flag_lines,
                 1,
                 galley.height,
                 slug=article.slug,
@@ -170,13 +217,14 @@ def advertisement_shapes(piece: Piece) -> Iterator[Shape]:
 def house_ad_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer a house advertisement at nearly any size: it fills what is left."""
     grid = desk.layout.grids[piece.grid]
+    least = _SECOND_PRICE if piece.name == SECOND_HOUSE_AD else HOUSE_AD_PRICE
     for columns in range(1, grid.columns + 1):
         width_mm = grid.width_mm(columns)
-        if width_mm < 60:
-            continue
+        is_narrow = width_mm < _NARROW_MM
         for lines in _HOUSE_AD_LINES:
-            if lines <= most_lines:
+            if lines <= most_lines and not (is_narrow and lines < _NARROW_LEAST_LINES):
                 area = width_mm / 45 * lines
-                price = HOUSE_AD_PRICE + round(area * area / 250)
+                price = least + round(area * area / 250)
                 is_odd = width_mm > 10 * lines or lines > _TALLEST_HOUSE_AD
-                yield Shape(columns, lines, price + (60 if is_odd else 0))
+                price += (60 if is_odd else 0) + (_NARROW_PRICE if is_narrow else 0)
+                yield Shape(columns, lines, price)

@@ -20,6 +20,7 @@ from printshop.flatplan.pieces import Piece, signed
 from printshop.flatplan.plan import Kept
 from printshop.flatplan.rescue import mended
 from printshop.flatplan.runs import Rules, Turn
+from printshop.flatplan.second_deal import dealt_again
 from printshop.flatplan.settled import section_starts
 
 SHEET_PAGES = 4
@@ -96,6 +97,7 @@ def _assigned(
 ) -> Assignment | None:
     """Seek the cheapest run of so many pages, and mend its worst pages."""
     best: Assignment | None = None
+    best_order = orders[0]
     for order in orders:
         starts = section_starts(order, desk)
         rules = _rules(count, inside, kept, desk, starts, may_hold=may_hold)
@@ -103,10 +105,10 @@ def _assigned(
         if found is not None:
             found = mended(found, rules)
             if best is None or found.badness < best.badness:
-                best = found
+                best, best_order = found, order
         if best and not best.held and best.badness <= _GOOD * (count - 1):
             break  # the other way to deal would hardly do better
-    return best
+    return best and dealt_again(best, best_order, rules)
 
 
 def _rules(
@@ -125,6 +127,9 @@ def _rules(
         piece = replace(piece, turns=is_long(piece, desk), is_bound=True)
         return signed(piece, desk.digest)
 
+    def hold(piece: Piece) -> int | None:
+        return hold_price(piece, inside.wanted(piece) / inside.page_cells)
+
     return Rules(
         page_count=count,
         page_cells=inside.page_cells,
@@ -133,7 +138,7 @@ def _rules(
         judge=lambda page, run: inside.judge(page, count, run),
         least=functools.cache(inside.least),
         wanted=functools.cache(inside.wanted),
-        hold_price=hold_price if may_hold else lambda _: None,
+        hold_price=functools.cache(hold) if may_hold else lambda _: None,
         rest=functools.cache(rest),
         locked=frozenset(page.number for page in kept.pages) if kept else frozenset(),
         starts=starts,
@@ -182,7 +187,7 @@ def _no_room(
             where=where,
             hint="move one to another page, or make it smaller",
         )
-    must = [piece.name for piece in order if hold_price(piece) is None]
+    must = [piece.name for piece in order if hold_price(piece, 0) is None]
     named = f": {', '.join(must)}" if must else ""
     return CopyfitError(
         f"the stories that must run do not go into the pages{named}",

@@ -46,6 +46,8 @@ class Piece:
     """Ends with a jump line, because more of the story follows elsewhere."""
     turns: bool = False
     """Too long for one page: it goes on, wherever it ends on its own."""
+    is_in_need: bool = False
+    """Nothing else gives it room: it takes smaller heads, and shapes at any price."""
     is_bound: bool = False
     """Stands on the page after the part before it."""
     members: tuple[Article, ...] = ()

@@ -24,6 +24,8 @@ class FrameKind(StrEnum):
     JUMP = "jump"
     FLAG = "flag"
     REFER = "refer"
+    INDEX = "index"
+    """Room for what stands inside; what fills it is found when the page is set."""
 
 
 class PieceKind(StrEnum):
@@ -33,6 +35,8 @@ class PieceKind(StrEnum):
     CONTINUATION = "continuation"
     BRIEFS = "briefs"
     LETTERS = "letters"
+    INDEX = "index"
+    """What stands inside, on a front page without briefs."""
     ADVERTISEMENT = "advertisement"
     HOUSE_AD = "house-ad"
     WHITE = "white"

@@ -6,104 +6,122 @@ that is so, it stands there, below the page's own stories.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from printshop.flatplan.assign import Assignment, InsidePage
+from printshop.flatplan.making_room import Rescue, is_open, priced, room_made
 from printshop.flatplan.mend import (
     Pages,
     Run,
     improved,
     is_fixed,
-    may_go,
-    may_stand,
 )
 from printshop.flatplan.pieces import Piece
-from printshop.flatplan.runs import Rules
-
-_MOST_TRIED = 160
-"""Pages made up for one story that was left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rescue:
-    """New runs for some pages, and what they cost more than the old ones."""
-
-    badness: int
-    runs: tuple[tuple[int, Run], ...]
+from printshop.flatplan.plan import PieceKind
+from printshop.flatplan.runs import PageRun, Rules, place_after
+from printshop.flatplan.turning import turned
 
 
 def rescued(held: Sequence[Piece], pages: Pages) -> tuple[tuple[Piece, ...], int]:
     """Place what can be placed; give what is still held, and what that saved."""
     still: list[Piece] = []
-    saved = 0
-    for piece in sorted(held, key=lambda p: (-pages.rules.wanted(p), p.rank, p.name)):
-        price = pages.rules.hold_price(piece) or 0
-        # one that is too long for a page may yet stand on one, if there is no other way
-        whole = replace(piece, turns=False, digest=f"{piece.digest} whole")
-        found = min(
-            _rescues(whole if piece.turns else piece, pages),
-            key=lambda rescue: rescue.badness,
-            default=None,
-        )
-        if found is None or found.badness >= price:
+    saved = _price(held, pages)
+    waiting = sorted(held, key=lambda p: (-pages.rules.wanted(p), p.rank, p.name))
+    while waiting:
+        piece = waiting.pop(0)
+        found = _cheapest(piece, pages)
+        if found is not None and found.badness < _price((piece,), pages):
+            pages.runs.update(found.runs)
+            saved -= found.badness
+        elif len(piece.members) > 1:
+            waiting = [*_halves(piece), *waiting]
+        else:
             still.append(piece)
-            continue
-        pages.runs.update(found.runs)
-        saved += price - found.badness
+    saved -= _price(still, pages)
     return tuple(sorted(still, key=lambda piece: (piece.rank, piece.name))), saved
 
 
-def _rescues(piece: Piece, pages: Pages) -> Iterator[_Rescue]:
-    """Offer a story a place on a page; only if there is none, the place of another."""
-    open_pages = [page for page in sorted(pages.runs) if _is_open(piece, page, pages)]
-    found = False
-    for page in open_pages:
-        rescue = _priced(((page, (*pages.runs[page], piece)),), pages)
-        if rescue is not None:
-            found = True
-            yield rescue
-    tried = 0
-    for page in () if found else open_pages:
-        for other, runs in _displaced(piece, page, open_pages, pages):
-            tried += 1
-            rescue = _priced(((page, runs[0]), (other, runs[1])), pages)
+def _price(held: Sequence[Piece], pages: Pages) -> int:
+    return sum(pages.rules.hold_price(piece) or 0 for piece in held)
+
+
+def _cheapest(piece: Piece, pages: Pages) -> Rescue | None:
+    """Find the best place for a story: whole, or else turning to the page after."""
+    # one that is too long for a page may yet stand on one, if there is no other way
+    whole = replace(piece, turns=False, digest=f"{piece.digest} whole")
+    whole = whole if piece.turns else piece
+    return (
+        room_made(whole, pages)
+        or room_made(_in_need(whole), pages)
+        or _best(_squeezed(whole, pages))
+        or _best(_turned(piece, pages))
+    )
+
+
+def _best(rescues: Iterator[Rescue]) -> Rescue | None:
+    return min(rescues, key=lambda rescue: rescue.badness, default=None)
+
+
+def _in_need(piece: Piece) -> Piece:
+    """Let a story stand with a smaller head, and in shapes that are offered to none."""
+    if piece.kind != PieceKind.STORY or piece.turns or piece.is_in_need:
+        return piece
+    return replace(piece, is_in_need=True, digest=f"{piece.digest} in need")
+
+
+def _squeezed(piece: Piece, pages: Pages) -> Iterator[Rescue]:
+    """Offer a page all of whose stories make themselves small for one more."""
+    for page in sorted(pages.runs):
+        if is_open(piece, page, pages):
+            run = tuple(_in_need(one) for one in (*pages.runs[page], piece))
+            rescue = priced({page: run}, pages)
             if rescue is not None:
                 yield rescue
-            if tried > _MOST_TRIED:
-                return
 
 
-def _is_open(piece: Piece, page: int, pages: Pages) -> bool:
-    """Tell whether a piece may stand on a page at all."""
-    run = pages.runs[page]
-    if any(other.turns or other.grid != piece.grid for other in run):
-        return False
-    return not pages.rules.starts or any(p.section == piece.section for p in run)
+def _halves(pack: Piece) -> tuple[Piece, Piece]:
+    """Part a pack of briefs or letters into two that need less room each."""
+    middle = len(pack.members) // 2
+    first, second = (
+        replace(
+            pack,
+            name=f"{pack.name} {letter}",
+            members=members,
+            digest=f"{pack.digest} {letter}",
+        )
+        for letter, members in (
+            ("a", pack.members[:middle]),
+            ("b", pack.members[middle:]),
+        )
+    )
+    return first, second
 
 
-def _displaced(
-    piece: Piece, page: int, open_pages: Sequence[int], pages: Pages
-) -> Iterator[tuple[int, tuple[Run, Run]]]:
-    """Offer to put a piece on a page and to move one of that page's to another."""
-    here = pages.runs[page]
-    for other in open_pages:
-        for mover in here:
-            if other != page and may_go(mover, other, pages):
-                left = tuple(one for one in here if one is not mover)
-                yield other, ((*left, piece), (*pages.runs[other], mover))
-
-
-def _priced(runs: tuple[tuple[int, Run], ...], pages: Pages) -> _Rescue | None:
-    """Price new runs against the old ones; None where a page cannot be made up."""
-    badness = 0
-    for page, run in runs:
-        if not may_stand(run, pages.rules, is_rescue=True):
-            return None
-        new, old = pages.cost(page, run), pages.cost(page, pages.runs[page])
-        if new is None or old is None:
-            return None
-        badness += new - old
-    return _Rescue(badness, runs)
+def _turned(piece: Piece, pages: Pages) -> Iterator[Rescue]:
+    """Offer to begin a story at the end of a page and to end it on the page after."""
+    opens = piece if piece.turns else turned(piece)
+    if opens is None:
+        return
+    for page in sorted(pages.runs):
+        if not all(
+            other in pages.runs and is_open(piece, other, pages)
+            for other in (page, page + 1)
+        ):
+            continue
+        run = (*pages.runs[page], opens)
+        first = priced({page: run}, pages)
+        made_up = pages.rules.make_up(page, run) if first else None
+        if first is None or made_up is None:
+            continue
+        place = place_after(PageRun(run, len(run)), made_up)
+        if place.turn is None:
+            continue
+        rest = pages.rules.rest(opens, place.turn)
+        if rest.turns:
+            continue
+        second = priced({page + 1: (rest, *pages.runs[page + 1])}, pages)
+        if second is not None:
+            yield Rescue(first.badness + second.badness, {**first.runs, **second.runs})
 
 
 def mended(assignment: Assignment, rules: Rules) -> Assignment:

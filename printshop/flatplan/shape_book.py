@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.front_index import index_shapes
 from printshop.flatplan.pack_shapes import (
     advertisement_shapes,
     house_ad_shapes,
@@ -12,9 +13,9 @@ from printshop.flatplan.pack_shapes import (
 )
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
-from printshop.flatplan.shapes import AT_ANY_PRICE, TOO_BAD, Shape, ShapeTable
+from printshop.flatplan.shapes import AT_ANY_PRICE, IN_NEED, TOO_BAD, Shape, ShapeTable
 from printshop.flatplan.splash import lead_shapes, second_shapes
-from printshop.flatplan.story_shapes import shapes_from
+from printshop.flatplan.story_shapes import shapes_from, shapes_in_need
 from printshop.flatplan.turning import long_shapes
 from printshop.issue import Form
 
@@ -37,9 +38,9 @@ class ShapeBook:
         """Give a piece's shapes, as its page's lead or as another."""
         key = (piece.key, is_lead)
         if key not in self.known:
-            self.known[key] = self._offered(piece, is_lead, TOO_BAD) or self._offered(
-                piece, is_lead, AT_ANY_PRICE
-            )
+            limits = (IN_NEED,) if piece.is_in_need else (TOO_BAD, AT_ANY_PRICE)
+            offers = (self._offered(piece, is_lead, limit) for limit in limits)
+            self.known[key] = next((offer for offer in offers if offer), ())
         return self.known[key]
 
     def _offered(self, piece: Piece, is_lead: bool, limit: int) -> Shapes:
@@ -52,6 +53,8 @@ class ShapeBook:
                 return tuple(white_shapes(piece, self.desk, self.lines))
             case PieceKind.BRIEFS | PieceKind.LETTERS:
                 offered: Iterable[Shape] = pack_shapes(piece, self.desk, self.lines)
+            case PieceKind.INDEX:
+                offered = index_shapes(piece, self.desk, self.lines)
             case _:
                 offered = self.of_story(piece, is_lead, self.desk, self.lines, limit)
         table = ShapeTable(limit)
@@ -69,6 +72,8 @@ def inside_shapes(
         return louder or long_shapes(piece, False, desk, lines, limit)
     may_lead = piece.kind == PieceKind.STORY and piece.story.form != Form.LEADER
     first = Band.FIRST if is_lead and may_lead else piece.band
+    if piece.is_in_need:
+        return shapes_in_need(piece, first, desk, lines, limit)
     return shapes_from(piece, first, desk, lines, limit)
 
 

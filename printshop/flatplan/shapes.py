@@ -13,6 +13,9 @@ from printshop.flatplan.plan import Frame
 TOO_BAD = 600
 """A shape worse than this is not offered to the planner (tenths)."""
 
+IN_NEED = 3_000
+"""The limit for a piece that no page has room for in its better shapes."""
+
 AT_ANY_PRICE = 100_000
 """The limit for a piece that would otherwise not stand in the paper at all."""
 

@@ -20,6 +20,9 @@ from printshop.flatplan.turning import filled_as_far
 from printshop.layout import Grid
 
 _NO_PICTURE = 150
+_PICTURE_LEFT_OUT = 450
+"""A lead that has a picture and does not show it: worse than no briefs beside it."""
+
 _SPLASH_LINES = 2
 _LEAST_TURNING = 10
 _DEEPEST_BELOW = 32
@@ -41,10 +44,11 @@ def lead_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
                 yield from _turning(
                     piece, desk, grid.columns, head, obstacles, lines, price, filled
                 )
+        bare = _PICTURE_LEFT_OUT if piece.pictures else _NO_PICTURE
         deepest = min(_DEEPEST_TURNING, most_lines - head.lines)
         for depth in range(_LEAST_TURNING, deepest + 1):
             yield from _turning(
-                piece, desk, grid.columns, head, byline, depth, _NO_PICTURE, filled
+                piece, desk, grid.columns, head, byline, depth, bare, filled
             )
     for shape in shapes_from(piece, Band.FIRST, desk, most_lines):
         yield replace(shape, badness=shape.badness + _NO_PICTURE)

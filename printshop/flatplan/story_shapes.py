@@ -9,7 +9,7 @@ and two lines deeper as well.
 The prices are those of the make-up trials, in tenths of a point.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -46,6 +46,9 @@ _FEATHERING = (0, 70, 160, 270, 350, 430)
 offered for narrow stories without a picture, which have nothing else to give."""
 
 _NARROW = 2
+
+_QUIETER = 150
+"""A headline of a lower rank than its own."""
 
 
 def story_shapes(
@@ -112,6 +115,19 @@ def shapes_from(
     return ()
 
 
+def shapes_in_need(
+    piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int
+) -> Iterator[Shape]:
+    """Offer a story at its own rank and at every lower one, the lower the dearer."""
+    for lower in range(band, Band.BRIEF + 1):
+        quieter = replace(piece, band=Band(lower))
+        price = _QUIETER * (lower - band)
+        for shape in story_shapes(
+            quieter, desk, most_lines, limit, MOST_HEAD_LINES_IN_NEED
+        ):
+            yield replace(shape, badness=shape.badness + price)
+
+
 def width_price(piece: Piece, columns: int) -> int:
     """Price a width for a rank; a leading article has one leg of its own."""
     wished = piece.story.columns
@@ -135,7 +151,7 @@ def _stand(
     taken = head.lines + furnishing.above_lines
     look = look_of(head, furnishing)
     for body in bodies:
-        price = badness + body.badness + _leg_price(body.lines)
+        price = badness + body.badness + leg_price(body.lines)
         columns = body.columns
         is_narrow = columns <= _NARROW and not furnishing.picture_columns
         for extra, feathering in enumerate(
@@ -182,7 +198,7 @@ def _lowered(frames: Sequence[Frame], lines: int) -> tuple[Frame, ...]:
     return tuple(replace(frame, top=frame.top + lines) for frame in frames)
 
 
-def _leg_price(lines: int) -> int:
+def leg_price(lines: int) -> int:
     """Price legs that are too short to read well, or too long."""
     if lines < 4:
         return 120

@@ -24,17 +24,30 @@ from printshop.flatplan.heads import heads
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
 from printshop.flatplan.shapes import Shape, ShapeTable
-from printshop.flatplan.story_shapes import look_of, stacked_frames, width_price
+from printshop.flatplan.story_shapes import (
+    leg_price,
+    look_of,
+    stacked_frames,
+    width_price,
+)
 from printshop.layout import Grid
 
 _JUMP_PRICE = 30
-_LEAST_DEPTH = 14
+_LEAST_DEPTH = 8
 _HEADS_TRIED = 2
 _HEIGHTS_TRIED = 2
 """Of one picture in one width: the depth of the text makes up for the others."""
 
 _MOST_GIVEN_BACK = 2
 """Lines of the last leg that may stay white for a better place to turn."""
+
+
+def turned(piece: Piece) -> Piece | None:
+    """Let a story go on to the page after; None if it is too short, or does already."""
+    is_whole = piece.kind == PieceKind.STORY and not piece.turns
+    if not is_whole or piece.end_line - piece.first_line < LEAST_BEFORE + LEAST_AFTER:
+        return None
+    return replace(piece, turns=True, digest=f"{piece.digest} turned")
 
 
 def long_shapes(
@@ -66,7 +79,8 @@ def long_shapes(
                     continue
                 for head in offered:
                     lines = head.lines + furnishing.above_lines + depth
-                    badness = price + head.badness + furnishing.badness + body.badness
+                    badness = price + head.badness + furnishing.badness
+                    badness += body.badness + leg_price(depth)
                     look = look_of(head, furnishing)
                     if lines <= most_lines and table.takes(
                         columns, lines, badness, look
@@ -115,6 +129,7 @@ def filled_as_far(
     if fills is None:
         return None
     cut = fills[-1].end_line
+    fills = copy.levelled(fills)
     price = ragged_price(fills) + (_JUMP_PRICE if cut < end else 0)
     jump_column = columns - 1 if cut < end else None
     slug = piece.story.slug

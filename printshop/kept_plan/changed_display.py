@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from printshop.flatplan import Desk, Frame, FrameKind, PieceKind, Placement
+from printshop.flatplan.bodies import MOST_GROWN_LINES
 from printshop.flatplan.heads import kicker_of
 from printshop.issue import Article, Form
 from printshop.kept_plan.misfit import off_by
@@ -106,7 +107,8 @@ class DisplayDesk:
             return desk.caption_lines(article.pictures[frame.index], width_mm)
         if frame.kind == FrameKind.FACT_BOX:
             box, is_whole = article.fact_boxes[frame.index], frame.style != "short"
-            return desk.fact_box_lines(box, width_mm, with_optional=is_whole)
+            own = desk.fact_box_lines(box, width_mm, with_optional=is_whole)
+            return max(own, min(frame.lines, own + MOST_GROWN_LINES))
         return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from printshop.errors import Problem
-from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
+from printshop.flatplan import Desk, FrameKind, PagePlan, PieceKind, Placement
 from printshop.flatplan.sold_space import stand
 from printshop.kept_plan.advertisers import ad_index
 from printshop.kept_plan.fault import UNLOCK, Fault, problem
@@ -139,6 +139,7 @@ class Inspection:
             **dict.fromkeys(_PACKS, self._pack),
             PieceKind.ADVERTISEMENT: self._ad,
             PieceKind.HOUSE_AD: self._house_ad,
+            PieceKind.INDEX: self._index,
         }.get(placement.kind, _white)
         yield from check(page, placement)
 
@@ -177,6 +178,12 @@ class Inspection:
         if (placement.columns, placement.lines) != (columns, lines):
             message = f"“{ad.name}” is now {columns} columns by {lines} lines"
             yield Fault(message, UNLOCK)
+
+    def _index(self, page: PagePlan, placement: Placement) -> Iterator[Fault]:
+        if page.number != 1:
+            yield Fault("an index stands on the front page alone", UNLOCK)
+        if not any(frame.kind == FrameKind.INDEX for frame in placement.frames):
+            yield Fault("has no room for its entries", UNLOCK)
 
     def _house_ad(self, _page: PagePlan, _placement: Placement) -> Iterator[Fault]:
         if not self.has_house_ads:

@@ -9,7 +9,8 @@ from printshop.kept_plan.geometry import area_of, overlap
 from printshop.layout import Grid
 from printshop.sources.queries import nearest_hint
 
-_PACKS = {PieceKind.BRIEFS, PieceKind.LETTERS}
+_PACKS = {PieceKind.BRIEFS, PieceKind.LETTERS, PieceKind.INDEX}
+_IN_PACKS = {FrameKind.FLAG, FrameKind.INDEX}
 _DISPLAY = {FrameKind.HEADLINE, FrameKind.STANDFIRST, FrameKind.PULL_QUOTE}
 _STYLES = {
     FrameKind.BYLINE: ("", "columnist"),
@@ -61,7 +62,7 @@ def _faults(
     if frame.kind == FrameKind.LEG:
         yield from _leg(frame, desk)
     elif placement.kind in _PACKS:
-        if frame.kind != FrameKind.FLAG:
+        if frame.kind not in _IN_PACKS:
             yield Fault(
                 f"its {_name(frame)} has no place among {placement.name}", UNLOCK
             )

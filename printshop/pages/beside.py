@@ -1,11 +1,18 @@
-"""Small things beside a story: the columnist's head, the line that refers on."""
+"""Small things beside a story: the columnist's head, and what refers to others."""
 
 from collections.abc import Iterator
 
-from printshop.flatplan import Desk, Flatplan
+from printshop.flatplan import Desk, Flatplan, Frame, PieceKind
+from printshop.flatplan.front_index import index_groups
+from printshop.flatplan.pack_shapes import (
+    FLAG_LINES,
+    address_below,
+    address_room_pt,
+)
 from printshop.issue import Article, Picture
 from printshop.layout import PT_PER_MM, Layout
 from printshop.pages.frames import PictureMaker, Place, Thing
+from printshop.pages.ruler import Ruler
 from printshop.wording import Wording
 
 
@@ -80,3 +87,50 @@ def refer_line(
         top += desk.layout.display_top_pt(desk.layout.sizes["kicker"], 1)
         more = {"entries": tuple(entries)}
         yield Thing("refer", left, top, width, height, lines=(label,), more=more)
+
+
+def letters_address(room: Frame, ruler: Ruler, desk: Desk) -> Iterator[Thing]:
+    """Say how to write to the editor: beside the heading “Letters”, or below it.
+
+    ``room`` is the heading's, placed on the sheet's type area.
+    """
+    if not desk.letters_address:
+        return
+    drop_pt = desk.layout.display_top_pt(desk.layout.sizes["address"], 1)
+    left_mm, width_mm = ruler.left_mm(room.column), ruler.width_mm(room.columns)
+    below = address_below(PieceKind.LETTERS, desk, ruler.grid, room.columns)
+    if not below:
+        room_mm = address_room_pt(desk, ruler.grid, room.columns) / PT_PER_MM
+        left_mm += width_mm - room_mm
+        top_pt, high_pt = ruler.top_pt(room.top + 1) + drop_pt, ruler.height_pt(1)
+        text = (desk.letters_address,)
+        yield Thing("address", left_mm, top_pt, room_mm, high_pt, lines=text)
+    elif room.lines >= FLAG_LINES + len(below):
+        top_pt = ruler.top_pt(room.top + FLAG_LINES - 1) + drop_pt
+        high_pt = ruler.height_pt(len(below))
+        yield Thing("address", left_mm, top_pt, width_mm, high_pt, "below", below)
+
+
+def contents(room: Frame, ruler: Ruler, desk: Desk, plan: Flatplan) -> Iterator[Thing]:
+    """List what begins on the pages inside, section by section, with its page.
+
+    ``room`` is placed on the sheet's type area.
+    """
+    pages = {a.slug: plan.first_page_of(a.slug) or 0 for a in desk.issue.articles}
+    inside = [article for article in desk.issue.articles if pages[article.slug] > 1]
+    drop_pt = desk.layout.display_top_pt(desk.layout.sizes["index"], 1)
+    for group in index_groups(inside, desk, ruler.grid, room.columns, room.lines):
+        by_page = sorted(group.entries, key=lambda entry: pages[entry[0].slug])
+        entries = tuple(
+            (lines, pages[article.slug], f"#story-{article.slug}")
+            for article, lines in by_page
+        )
+        yield Thing(
+            "contents",
+            ruler.left_mm(room.column + group.column),
+            ruler.top_pt(room.top + group.top) + drop_pt,
+            ruler.width_mm(1),
+            ruler.height_pt(group.lines),
+            lines=(group.section,),
+            more={"entries": entries},
+        )

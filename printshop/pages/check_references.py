@@ -132,6 +132,8 @@ def check_pointers(proofs: Proofs) -> Iterator[Fault]:
             yield Fault(14, page_.number, f"{what}, not {starts.get(slug)}")
     for page_, thing in proofs.things("refer"):
         yield from _refers(proofs, page_, thing, starts)
+    for page_, thing in proofs.things("contents"):
+        yield from _contents(proofs, page_, thing, starts)
     yield from _index(proofs)
 
 
@@ -145,6 +147,25 @@ def _refers(
         if right is None or not str(text).endswith(proofs.wording.page(right)):
             what = f"“{text}” refers to {slug}, which is on page {right}"
             yield Fault(14, page.number, what)
+
+
+def _contents(
+    proofs: Proofs, page: Page, thing: Thing, starts: dict[str, int]
+) -> Iterator[Fault]:
+    """Look at the stories that the front page's index lists under a section."""
+    for lines, number, href in thing.more["entries"]:
+        slug = str(href).removeprefix("#story-")
+        told = " ".join(lines)
+        if number != starts.get(slug):
+            right = f"which is on page {starts.get(slug)}"
+            what = f"the index gives page {number} for “{told}”, {right}"
+            yield Fault(14, page.number, what)
+        article = proofs.desk.issue.article(slug)
+        if told != article.teaser_headline:
+            yield Fault(14, page.number, f"the index calls {slug} “{told}”")
+        if article.section != thing.lines[0]:
+            what = f"the index has {slug} under {thing.lines[0]}"
+            yield Fault(14, page.number, f"{what}, not {article.section}")
 
 
 def _index(proofs: Proofs) -> Iterator[Fault]:

@@ -84,7 +84,6 @@ def place_things(
         plan,
         room.wording,
         picture_of,
-        room.publication.letters_address,
         _section_starts(plan),
     )
     furniture = Furniture(
@@ -160,7 +159,7 @@ class PictureShop:
     """Crops pictures to their frames, once each, under stable addresses."""
 
     def __init__(self, ppi: int) -> None:
-        """Take the resolution that the edition asks for."""
+        """Take the resolution of the master."""
         self._ppi = ppi
         self.made: dict[str, tuple[str, bytes]] = {}
 
@@ -169,6 +168,9 @@ class PictureShop:
         size = f"{width_mm:.2f}x{height_mm:.2f}"
         address = f"asset:picture/{picture.sha256[:16]}-{size}-{self._ppi}"
         if address not in self.made:
-            prepared = crop_to_frame(picture, width_mm, height_mm, self._ppi)
+            # each edition encodes it once, as it needs it
+            prepared = crop_to_frame(
+                picture, width_mm, height_mm, self._ppi, quality=None
+            )
             self.made[address] = (prepared.mime_type, prepared.data)
         return address

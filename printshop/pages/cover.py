@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan import Frame, FrameKind, PagePlan, PieceKind, Placement
-from printshop.flatplan.copyfit import DESIGNED_BLANK
+from printshop.flatplan.fitted import DESIGNED_BLANK
 from printshop.layout import Layout
 from printshop.typesetter import Sheets, framed_lines
 

@@ -4,6 +4,7 @@ Furniture is never set over other furniture: what does not fit is left out, and 
 same rules tell the newsroom so.
 """
 
+import re
 from collections.abc import Iterator
 
 from printshop.findings import Finding, Severity
@@ -12,6 +13,9 @@ from printshop.issue import Picture, Teaser
 from printshop.layout import PT_PER_MM
 from printshop.publication import Publication
 from printshop.wording import Wording
+
+_BOUND = re.compile(r"(?<=©) |(?<=\d) (?=\d)")
+"""Spaces at which no line of the imprint ends: in “© 2026”, in telephone numbers."""
 
 
 def teaser_lines(desk: Desk, text: str, width_mm: float) -> tuple[str, ...] | None:
@@ -126,7 +130,7 @@ def imprint_text(publication: Publication, wording: Wording) -> str:
         ("", imprint.copyright),
     ]
     said = " ".join(f"{label}{text}." for label, text in parts if text)
-    return said.replace("..", ".")
+    return _BOUND.sub("\u00a0", said.replace("..", "."))
 
 
 def imprint_lines(

@@ -31,6 +31,12 @@ class Thing:
     """Display text with its breaks fixed."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """What only this kind needs, by name; see docs/designers.md."""
+    story: str = ""
+    """Slug of the story that it belongs to: a screen reader reads them together."""
+    language: str = ""
+    """The story's."""
+    pack: str = ""
+    """Name of the pack of stories, or of the group, that it is read with."""
 
 
 @dataclass(frozen=True, slots=True)

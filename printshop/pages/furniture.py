@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printshop.barcode import Barcode
 from printshop.flatplan import Desk, Flatplan, PagePlan
@@ -44,7 +44,8 @@ class Furniture:
             return
         yield from self._folio(page, ruler)
         if page.form == "back":
-            yield from self._back(ruler)
+            for thing in self._back(ruler):
+                yield replace(thing, pack="foot")
 
     def _row(
         self, ruler: Ruler, line: float, lines: float = 1
@@ -64,16 +65,20 @@ class Furniture:
         return Thing("rule", left, top, width, weight_pt)
 
     def _front(self, ruler: Ruler) -> Iterator[Thing]:
-        """Open the paper: teasers, nameplate, barcode, date bar."""
+        """Open the paper: nameplate, barcode, date bar, and the teasers over them.
+
+        The paper's name is what a reader is told first.
+        """
         layout = self.desk.layout
+        yield from self._nameplate(ruler)
+        yield self._date_bar(ruler)
         yield self._rule(ruler, 0, layout.rules.heavy_pt)
         for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
-            yield from self._teaser(ruler, place, teaser, page)
+            for thing in self._teaser(ruler, place, teaser, page):
+                yield replace(thing, pack=f"teaser {place}")
         rule_line = layout.furniture.nameplate.rule_line
         if rule_line:
             yield self._rule(ruler, rule_line, layout.rules.story_pt)
-        yield from self._nameplate(ruler)
-        yield self._date_bar(ruler)
 
     def _date_bar(self, ruler: Ruler) -> Thing:
         """Say when, which number, and at what price."""

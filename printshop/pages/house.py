@@ -1,8 +1,8 @@
 """House advertisements, sized to the hole that they fill, and paid advertising.
 
-A house advertisement says as much as its space can hold: the headline always, the
-largest size that fits first; the text, the address and the QR code while there is
-room. One red block a page.
+A house advertisement says as much as its space can hold: headline and address always,
+the largest size that fits first; the text and the QR code while there is room. Where
+two stand on a page they are two different ones.
 
 A paid advertisement is shown whole, in its own proportion, in the middle of the
 rectangle that was sold. What that is rounded up by to lines and columns stays white:
@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
+from printshop.flatplan.pack_shapes import SECOND_HOUSE_AD
 from printshop.flatplan.sold_space import ad_number, printed_mm, sold_mm
 from printshop.layout import PT_PER_MM
 from printshop.pages.frames import PictureMaker, Thing
@@ -37,7 +38,8 @@ class Advertising:
             if placement.kind == PieceKind.ADVERTISEMENT:
                 yield from self._paid(placement, ruler)
             elif placement.kind == PieceKind.HOUSE_AD and self.house_ads:
-                ad = self.house_ads[page.number % len(self.house_ads)]
+                turn = page.number + (placement.name == SECOND_HOUSE_AD)
+                ad = self.house_ads[turn % len(self.house_ads)]
                 yield self._house(ad, placement, ruler)
 
     def _paid(self, placement: Placement, ruler: Ruler) -> Iterator[Thing]:
@@ -55,6 +57,7 @@ class Advertising:
             sold_wide,
             layout.leading_pt,
             lines=(self.wording.advertisement,),
+            pack=placement.name,
         )
         yield Thing(
             "ad",
@@ -66,13 +69,16 @@ class Advertising:
                 "picture": ad.picture,
                 "src": self.picture_of(ad.picture, wide, high),
             },
+            pack=placement.name,
         )
 
     def _house(self, ad: HouseAd, placement: Placement, ruler: Ruler) -> Thing:
         width_mm = ruler.width_mm(placement.columns)
         height_pt = ruler.height_pt(placement.lines)
         fitted = fit_house_ad(ad, self.desk, width_mm, height_pt)
-        tone = "tinted" if ad.kind == HouseAdKind.DONATION else "red"
+        # what is reversed out of red is never under 10 pt
+        is_small = fitted["address_style"] != "ad-address"
+        tone = "tinted" if is_small or ad.kind == HouseAdKind.DONATION else "red"
         return Thing(
             "house-ad",
             ruler.left_mm(placement.column),
@@ -95,24 +101,55 @@ def fit_house_ad(
     style, leading_pt = desk.layout.furniture.house_ad, desk.layout.leading_pt
     inset_pt, patch_pt = style.inset_mm * PT_PER_MM, style.patch_mm * PT_PER_MM
     width_pt = width_mm * PT_PER_MM - 2 * inset_pt
-    room_pt = height_pt - 2 * inset_pt - leading_pt
+    small = _small_type(ad, desk, width_pt)
+    room_pt = height_pt - 2 * inset_pt - len(small["kicker"]) * leading_pt
     least_pt = style.code_least_lines * leading_pt
     if width_mm >= style.code_least_mm and height_pt >= least_pt:
         beside_pt = width_pt - patch_pt - inset_pt
         for text_pt, foot_pt in ((width_pt, patch_pt), (beside_pt, leading_pt)):
-            fitted = _fill(ad, desk, text_pt, room_pt - leading_pt - foot_pt)
+            room = room_pt - leading_pt - foot_pt
+            fitted = _fill(ad, desk, text_pt, room, style.text_sizes)
             if fitted is not None:
-                return {**fitted, "qr": qr_code(ad.url)}
-    plain = _fill(ad, desk, width_pt, room_pt - 2 * leading_pt)
-    return {**(plain or _headline(ad, desk, width_pt, room_pt)), "qr": None}
+                return {**small, **fitted, "qr": qr_code(ad.url)}
+    foot_pt = (1 + len(small["address"])) * leading_pt
+    room_pt -= foot_pt
+    plain = (
+        _fill(ad, desk, width_pt, room_pt, style.text_sizes)
+        or _fill(ad, desk, width_pt, room_pt, (style.small_text_size,))
+        or _headline(ad, desk, width_pt, room_pt)
+    )
+    return {**small, **plain, "qr": None}
+
+
+def _small_type(
+    ad: HouseAd, desk: Desk, width_pt: float
+) -> dict[str, str | tuple[str, ...]]:
+    """Set kicker and address; an address is broken after a slash, or set smaller."""
+    kicker = desk.broken_to_width(ad.kicker, desk.layout.sizes["ad-kicker"], width_pt)
+    address = plain_address(ad.url)
+    ways = [
+        (style, lines)
+        for lines in ((address,), _after_slash(address))
+        for style in ("ad-address", "address")
+    ]
+    fitting = (
+        way for way in ways if all(desk.measure(way[0], t) <= width_pt for t in way[1])
+    )
+    style, lines = next(fitting, ways[-1])
+    return {"kicker": kicker, "address": lines, "address_style": style}
+
+
+def _after_slash(address: str) -> tuple[str, ...]:
+    host, slash, path = address.partition("/")
+    return (host + slash, path) if path else (address,)
 
 
 def _fill(
-    ad: HouseAd, desk: Desk, width_pt: float, room_pt: float
+    ad: HouseAd, desk: Desk, width_pt: float, room_pt: float, sizes: Sequence[str]
 ) -> dict[str, object] | None:
     """Set headline and text as large as they go into a room; None if they do not."""
     style = desk.layout.furniture.house_ad
-    texts = list(_settings(ad.text, style.text_sizes, desk, width_pt))
+    texts = list(_settings(ad.text, sizes, desk, width_pt))
     for head_name, head, head_pt in _settings(
         ad.headline, style.head_sizes, desk, width_pt
     ):
@@ -122,7 +159,7 @@ def _fill(
         for name, text, text_pt in texts:
             fits = head_pt + 0.5 * desk.layout.leading_pt + text_pt <= room_pt
             if fits and desk.layout.sizes[name].size_pt <= largest_pt:
-                return _fitted(ad, head_name, head, name, text)
+                return _fitted(head_name, head, name, text)
     return None
 
 
@@ -133,9 +170,9 @@ def _headline(
     style = desk.layout.furniture.house_ad
     smallest = style.text_sizes[-1]
     for name, head, head_pt in _settings(ad.headline, style.head_sizes, desk, width_pt):
-        if head_pt + 2 * desk.layout.leading_pt <= room_pt:
-            return _fitted(ad, name, head, smallest, ())
-    return _fitted(ad, style.head_sizes[-1], (ad.headline,), smallest, ())
+        if head_pt <= room_pt:
+            return _fitted(name, head, smallest, ())
+    return _fitted(style.head_sizes[-1], (ad.headline,), smallest, ())
 
 
 def _settings(
@@ -150,7 +187,6 @@ def _settings(
 
 
 def _fitted(
-    ad: HouseAd,
     head_name: str,
     head: Sequence[str],
     text_name: str,
@@ -161,5 +197,4 @@ def _fitted(
         "head": tuple(head),
         "text_style": text_name,
         "text": tuple(text),
-        "address": plain_address(ad.url),
     }

@@ -14,7 +14,8 @@ from printshop.pages.frames import Thing
 from printshop.pages.ruler import Ruler
 
 _ADVERTISING = {PieceKind.ADVERTISEMENT, PieceKind.HOUSE_AD}
-_TEXT = {FrameKind.LEG, FrameKind.BYLINE, FrameKind.PULL_QUOTE}
+_TEXT = {FrameKind.LEG, FrameKind.BYLINE, FrameKind.PULL_QUOTE, FrameKind.INDEX}
+_DEPARTMENTS = {PieceKind.BRIEFS, PieceKind.LETTERS, PieceKind.INDEX}
 
 
 def page_rules(page: PagePlan, ruler: Ruler, first_line: int) -> Iterator[Thing]:
@@ -22,17 +23,17 @@ def page_rules(page: PagePlan, ruler: Ruler, first_line: int) -> Iterator[Thing]
     for placement in page.placements:
         if placement.kind in _ADVERTISING:
             continue
-        is_pack = placement.kind in {PieceKind.BRIEFS, PieceKind.LETTERS}
         if placement.top > first_line:
-            yield _over(placement, ruler, is_pack=is_pack)
+            yield _over(placement, ruler)
         yield from _between_legs(placement, ruler)
     yield from _between_stories(page.placements, ruler)
 
 
-def _over(placement: Placement, ruler: Ruler, *, is_pack: bool) -> Thing:
+def _over(placement: Placement, ruler: Ruler) -> Thing:
     """Rule off a story from what is above it; a department opens with a heavy one."""
     style = ruler.layout.rules
-    weight_pt = style.heavy_pt if is_pack else style.story_pt
+    is_department = placement.kind in _DEPARTMENTS
+    weight_pt = style.heavy_pt if is_department else style.story_pt
     top_pt = ruler.top_pt(placement.top - style.above_lines)
     return Thing(
         "rule",

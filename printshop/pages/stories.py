@@ -1,7 +1,7 @@
 """The frames of stories and packs, placed on the sheet."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from printshop.flatplan import (
     Desk,
@@ -14,7 +14,7 @@ from printshop.flatplan import (
 )
 from printshop.issue import Article
 from printshop.layout import PT_PER_MM
-from printshop.pages.beside import columnist, refer_line
+from printshop.pages.beside import columnist, contents, letters_address, refer_line
 from printshop.pages.frames import Galleys, PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.wording import Wording
@@ -28,7 +28,6 @@ class StoryFrames:
     plan: Flatplan
     wording: Wording
     picture_of: PictureMaker
-    letters_address: str = ""
     section_starts: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def things(self, page: PagePlan, ruler: Ruler) -> Iterator[Thing]:
@@ -40,7 +39,21 @@ class StoryFrames:
                 yield Thing("section-start", left, top, 1, 1, lines=(section,))
             for number, frame in enumerate(placement.frames):
                 name = f"{page.number}.{placement.name}.{number}"
-                yield from self._thing(placement, frame, ruler, name)
+                for thing in self._thing(placement, frame, ruler, name):
+                    yield self._belonging(thing, page.number, placement, frame)
+
+    def _belonging(
+        self, thing: Thing, page: int, placement: Placement, frame: Frame
+    ) -> Thing:
+        """Say which story a thing belongs to, and which pack."""
+        is_pack = placement.kind not in {PieceKind.STORY, PieceKind.CONTINUATION}
+        story = frame.slug if is_pack else placement.name
+        return replace(
+            thing,
+            story=story,
+            language=self.desk.issue.article(story).language if story else "",
+            pack=f"{page}.{placement.name}" if is_pack else "",
+        )
 
     def _thing(
         self, placement: Placement, frame: Frame, ruler: Ruler, name: str
@@ -58,6 +71,7 @@ class StoryFrames:
             FrameKind.JUMP: self._jump,
             FrameKind.FLAG: self._flag,
             FrameKind.REFER: self._refer,
+            FrameKind.INDEX: self._index,
         }
         yield from makers[frame.kind](placement, frame, ruler, name)
 
@@ -242,26 +256,17 @@ class StoryFrames:
     def _flag(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
     ) -> Iterator[Thing]:
-        is_letters = frame.style == PieceKind.LETTERS.value
-        text = self.wording.letters if is_letters else self.wording.in_brief
+        text = {
+            PieceKind.LETTERS.value: self.wording.letters,
+            PieceKind.INDEX.value: self.wording.inside,
+        }.get(frame.style, self.wording.in_brief)
         left, top, width, height = self._place(placement, frame, ruler)
         drop_pt = self._drop_pt("flag")
         yield Thing("flag", left, top + drop_pt, width, height, lines=(text,))
-        if is_letters and self.letters_address:
-            leading = self.desk.layout.leading_pt
-            taken_mm = self.desk.layout.lengths["letters.address_gap_mm"]
-            taken_mm += self.desk.measure("flag", text) / PT_PER_MM
-            if self.desk.measure("address", self.letters_address) / PT_PER_MM < (
-                width - taken_mm
-            ):
-                yield Thing(
-                    "address",
-                    left + taken_mm,
-                    top + leading + self._drop_pt("address"),
-                    width - taken_mm,
-                    leading,
-                    lines=(self.letters_address,),
-                )
+        if frame.style == PieceKind.LETTERS.value:
+            room = replace(frame, column=placement.column + frame.column)
+            room = replace(room, top=placement.top + frame.top)
+            yield from letters_address(room, ruler, self.desk)
 
     def _refer(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
@@ -269,6 +274,13 @@ class StoryFrames:
         place = self._place(placement, frame, ruler)
         article = self._article(placement)
         yield from refer_line(article, place, self.desk, self.plan, self.wording)
+
+    def _index(
+        self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
+    ) -> Iterator[Thing]:
+        top_line = placement.top + frame.top
+        place = replace(frame, column=placement.column + frame.column, top=top_line)
+        yield from contents(place, ruler, self.desk, self.plan)
 
 
 def _first_line(placement: Placement) -> int:
