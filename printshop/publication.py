@@ -62,6 +62,8 @@ class Publication:
     letters_address: str = ""
     """How to write to the editor: printed above the letters."""
     layout: str = "tabloid"
+    printer: str = ""
+    """Name of the profile that the paper is usually printed by."""
     leader_kicker: str = ""
     """Over the leading article: ``The Packet says``."""
     imprint: Imprint = Imprint()

@@ -1,4 +1,4 @@
-"""Find what ships beside the code: layouts, fonts and the sample newspaper.
+"""Find what ships beside the code: layouts, fonts, printers and the sample newspaper.
 
 In a checkout layouts and fonts stand at the top, where designers look for them. In
 an installed package they lie inside it, under the names that ``pyproject.toml``
@@ -18,6 +18,11 @@ def layouts_folder() -> Path:
 def fonts_folder() -> Path:
     """Return the folder of the shipped fonts, with ``fonts.css`` and ``fonts.conf``."""
     return _shipped("fonts")
+
+
+def printers_folder() -> Path:
+    """Return the folder of the shipped printers' profiles, with their ICC files."""
+    return _PACKAGE / "printers"
 
 
 def sample_folder() -> Path:

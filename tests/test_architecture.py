@@ -64,9 +64,13 @@ def test_the_package_keeps_its_contracts(copied_package: Path) -> None:
         (
             "issue.py",
             "import pypdf",
-            "Only finish and preflight know the PDF",
+            "Only finish, preflight and impose know the PDF",
         ),
-        ("issue.py", "import pikepdf", "Only finish and preflight know the PDF"),
+        (
+            "issue.py",
+            "import pikepdf",
+            "Only finish, preflight and impose know the PDF",
+        ),
         ("errors.py", "import printshop.issue", "Imports go down only"),
         ("issue.py", "import printshop.publication", "Imports go down only"),
         ("colophon.py", "", "Imports go down only"),

@@ -152,7 +152,7 @@ def test_the_documents_show_json_as_it_is() -> None:
         "checks": [dict.fromkeys(("number", "page", "what"))],
     }
     receipt: dict[str, Any] = dict.fromkeys(
-        ("edition", "article", "file", "pages", "key", "sha256")
+        ("edition", "article", "file", "pages", "key", "sha256", "must_not_be_sent")
     )
 
     shown = [

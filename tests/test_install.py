@@ -17,7 +17,12 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from printshop.resources import fonts_folder, layouts_folder, sample_folder
+from printshop.resources import (
+    fonts_folder,
+    layouts_folder,
+    printers_folder,
+    sample_folder,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = (ROOT / "requirements.txt").read_text(encoding="utf-8")
@@ -169,13 +174,14 @@ def _pip(folder: Path, python: Path | str, command: str, *arguments: str) -> Non
     _run([*pip, command, *arguments], folder)
 
 
-def test_the_wheel_holds_layouts_fonts_and_the_sample(wheel: Path) -> None:
+def test_the_wheel_holds_layouts_fonts_printers_and_the_sample(wheel: Path) -> None:
     expected = {
         f"printshop/{name}/{path.relative_to(folder).as_posix()}"
         for name, folder in (
             ("_layouts", layouts_folder()),
             ("_fonts", fonts_folder()),
             ("sample", sample_folder()),
+            ("printers", printers_folder()),
         )
         for path in folder.rglob("*")
         if path.is_file() and path.suffix not in {".py", ".pyc"}
@@ -185,6 +191,30 @@ def test_the_wheel_holds_layouts_fonts_and_the_sample(wheel: Path) -> None:
 
     assert expected
     assert not missing
+
+
+def test_every_icc_profile_has_its_licence_beside_it() -> None:
+    profiles = list(printers_folder().rglob("*.icc"))
+
+    assert profiles
+    for profile in profiles:
+        assert profile.with_name(f"{profile.stem}.LICENSE.txt").is_file(), profile
+
+
+def test_the_wheel_declares_every_licence_and_holds_its_text(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [n.partition("/licenses/")[2] for n in archive.namelist()]
+        (metadata,) = (n for n in archive.namelist() if n.endswith("/METADATA"))
+        declared = archive.read(metadata).decode()
+
+    assert "License-Expression: MIT AND OFL-1.1 AND Zlib AND CC0-1.0" in declared
+    texts = [
+        ROOT / "LICENSE",
+        *fonts_folder().rglob("OFL*.txt"),
+        *printers_folder().rglob("*.LICENSE.txt"),
+        sample_folder() / "PICTURES.md",
+    ]
+    assert {path.relative_to(ROOT).as_posix() for path in texts} == set(names) - {""}
 
 
 def _bare_venv(folder: Path) -> Path:

@@ -1194,3 +1194,32 @@ def _lines(value: Value, path: str = "") -> dict[str, int]:
         lines[f"{path}{name}"] = item.line
         lines |= _lines(item, f"{path}{name}.")
     return lines
+
+
+# ------------------------------------------------------------------ printers
+
+
+def test_the_check_reads_the_printers_of_the_newsroom(newsroom):
+    newsroom.write(
+        {
+            "printers/plant.toml": "icc = 'coated'\n[bleed]\ntop = 3\n",
+            "printers/good.toml": "icc = 'coated'\n",
+            "printers/broken.toml": "icc = ",
+        }
+    )
+
+    broken, plant = check_workspace(newsroom.root).problems
+
+    assert broken.file == newsroom.root / "printers/broken.toml"
+    assert "cannot be read" in broken.message
+    assert (plant.file.name, plant.line, plant.field) == ("plant.toml", 3, "bleed.top")
+
+
+def test_the_papers_printer_must_be_there(newsroom):
+    newsroom.write({"printshop.toml": f'printer = "newsprint"\n{PAPER}'})
+
+    (problem,) = check_workspace(newsroom.root).problems
+
+    assert (problem.file.name, problem.field) == ("printshop.toml", "printer")
+    assert problem.message == "there is no printer called newsprint"
+    assert "newsprint-coldset" in problem.hint

@@ -4,6 +4,8 @@
 * ``workspace_commands``   init, check
 * ``print_commands``       galley, print, proof
 * ``plan_command``         plan
+* ``preflight_command``    preflight
+* ``impose_command``       impose
 * ``options``      arguments and options that several of them have
 * ``talk``         results on stdout, talk and progress on stderr
 """

@@ -7,7 +7,9 @@ from pathlib import Path
 import click
 
 from printshop import __version__
+from printshop.cli.impose_command import impose_command
 from printshop.cli.plan_command import plan
+from printshop.cli.preflight_command import preflight
 from printshop.cli.print_commands import galley, print_command, proof
 from printshop.cli.talk import say
 from printshop.cli.workspace_commands import check, init
@@ -39,7 +41,9 @@ def program(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-for _command in (init, check, galley, plan, print_command, proof):
+_COMMANDS = (init, check, galley, plan, print_command, proof, preflight, impose_command)
+
+for _command in _COMMANDS:
     program.add_command(_command)
 
 

@@ -22,7 +22,6 @@ from printshop.cli.talk import (
     say_findings,
 )
 from printshop.errors import ExitCode, SourceError
-from printshop.findings import Severity
 from printshop.galley import GalleySet
 from printshop.issue import Issue
 from printshop.layout import PT_PER_MM, Layout
@@ -102,6 +101,17 @@ def _galley_rows(
 @click.option(
     "--article", "articles", multiple=True, metavar="SLUG", help="Only this story."
 )
+@click.option(
+    "--printer",
+    default="",
+    metavar="NAME",
+    help="The printer's profile for press and mono; the paper's own unless named.",
+)
+@click.option(
+    "--split",
+    type=click.Choice(["pages"]),
+    help="For press and mono, a file for each page, too.",
+)
 @layout_option
 @click.option(
     "--output",
@@ -123,6 +133,8 @@ def print_command(
     issue: str | None,
     editions: tuple[str, ...],
     articles: tuple[str, ...],
+    printer: str,
+    split: str | None,
     layout: str,
     output: Path | None,
     as_of: datetime.datetime | None,
@@ -143,6 +155,8 @@ def print_command(
         as_of=as_of.date() if as_of else _today(),
         editions=wanted or (Edition.READER, Edition.ARTICLE),
         articles=articles,
+        printer=printer,
+        is_split=split == "pages",
     )
     with progress() as tell:
         run = print_issue(shop, order, tell)
@@ -162,6 +176,9 @@ def _report(run: PrintRun, *, as_json: bool) -> None:
         for receipt in run.receipts:
             result(str(receipt.file))
     say_findings(tuple(f for receipt in run.receipts for f in receipt.findings))
+    for receipt in run.receipts:
+        if receipt.must_not_be_sent:
+            say(f"printshop: this file is kept, but must not be sent: {receipt.file}")
     for failure in run.failures:
         say(f"printshop: {failure.message}")
     if run.failures:
@@ -179,8 +196,7 @@ def _exit_code(run: PrintRun, *, strict: bool) -> ExitCode:
         return ExitCode.BATCH
     if strict and run.unfitted:
         return ExitCode.COPYFIT
-    findings = (finding for receipt in run.receipts for finding in receipt.findings)
-    if any(finding.severity == Severity.FAIL for finding in findings):
+    if any(receipt.must_not_be_sent for receipt in run.receipts):
         return ExitCode.PREFLIGHT
     return ExitCode.OK
 

@@ -205,7 +205,8 @@ def _encoded(image: Image.Image, quality: int | None) -> PreparedPicture:
     image.info = {}
     file = io.BytesIO()
     if quality is None:
-        image.save(file, "PNG")
+        # quickly: it is compressed again where it is set
+        image.save(file, "PNG", compress_level=1)
     else:
         image.save(file, "JPEG", quality=quality, optimize=True)
     mime_type = "image/png" if quality is None else "image/jpeg"

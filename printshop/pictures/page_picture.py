@@ -5,6 +5,7 @@
   as bleed and crop marks, is not shown.
 * A page is turned as it says, and its unit may be larger than a point (7.7.3.3).
 * Paper is white. Notes, links and form fields are not drawn.
+* A file with hidden layers is refused: where it is placed, they would show.
 * A file that is encrypted is refused, even if everybody may open it: it could not be
   placed in a file for the press.
 """
@@ -32,8 +33,9 @@ _MM_PER_PT = 25.4 / 72
 _DAMAGE = (
     *(pikepdf.PdfError, pypdfium2.PdfiumError),
     *(OSError, ValueError, TypeError, LookupError, ArithmeticError, RuntimeError),
+    AttributeError,
 )
-"""What the two libraries raise at a damaged file."""
+"""What reading a damaged file raises: things are missing in it, or of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class PageSize:
 
 def measure_page(data: bytes) -> PageSize:
     """Measure a PDF's first page; PictureError when it cannot be printed."""
-    trimmed, unit, page_count = _trimmed(data)
+    trimmed, unit, page_count = trimmed_page(data)
     with _first_page(trimmed) as page:
         width_pt, height_pt = page.get_size()
         size = PageSize(width_pt * unit, height_pt * unit, page_count)
@@ -67,18 +69,22 @@ def measure_page(data: bytes) -> PageSize:
 
 def draw_page(data: bytes, width_px: int) -> Image.Image:
     """Draw a PDF's first page at a width; PictureError when it cannot be drawn."""
-    trimmed, _, _ = _trimmed(data)
+    trimmed, _, _ = trimmed_page(data)
     with _first_page(trimmed) as page:
         return _drawn(page, width_px)
 
 
-def _trimmed(data: bytes) -> tuple[bytes, float, int]:
-    """Cut the first page out at its trimmed edges; give its unit, and the pages."""
-    with _damage_told(), pikepdf.open(io.BytesIO(data)) as pdf:
+def trimmed_page(data: bytes) -> tuple[bytes, float, int]:
+    """Cut a PDF's first page out at its trimmed edges; give its unit, and the pages.
+
+    PictureError when the file is damaged or encrypted.
+    """
+    with damage_told(), pikepdf.open(io.BytesIO(data)) as pdf:
         if pdf.is_encrypted:
             raise _encrypted()
         if not pdf.pages:
             raise PictureError("it has no pages", hint="ask for the PDF again")
+        _refuse_hidden_layers(pdf)
         alone = pikepdf.new()
         alone.pages.append(pdf.pages[0])
         page = alone.pages[0]
@@ -88,6 +94,17 @@ def _trimmed(data: bytes) -> tuple[bytes, float, int]:
         file = io.BytesIO()
         alone.save(file)
         return file.getvalue(), unit, len(pdf.pages)
+
+
+def _refuse_hidden_layers(pdf: pikepdf.Pdf) -> None:
+    """Refuse a file with a layer that is switched off: a press would print it."""
+    layers = pdf.Root.get("/OCProperties", pikepdf.Dictionary())
+    shown = layers.get("/D", pikepdf.Dictionary())
+    if len(shown.get("/OFF", ())) or shown.get("/BaseState") == "/OFF":
+        raise PictureError(
+            "some of its layers are switched off",
+            hint="ask for a PDF without layers, in which only what is printed is left",
+        )
 
 
 def _printed_box(page: pikepdf.Page) -> tuple[float, float, float, float]:
@@ -107,7 +124,7 @@ def _sorted_box(box: pikepdf.Array) -> tuple[float, float, float, float]:
 
 @contextmanager
 def _first_page(data: bytes) -> Iterator[pypdfium2.PdfPage]:
-    with _damage_told():
+    with damage_told():
         document = pypdfium2.PdfDocument(data)
         try:
             yield document[0]
@@ -132,7 +149,8 @@ def _is_blank(image: Image.Image) -> bool:
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def damage_told() -> Iterator[None]:
+    """Turn what the libraries raise at a damaged file into a PictureError."""
     try:
         yield
     except PictureError:

@@ -2,8 +2,12 @@
 
 * ``shop``         a workspace with its layouts and fonts, made ready once
 * ``newspaper``    set, plan and compose an issue's pages
+* ``master``       the pages, composed once, of which all editions are made
+* ``printers``     which printer an edition is made for
+* ``editions``     the reader's file, and the files for the press
 * ``kept_plans``   the flatplan that is kept beside an issue
 * ``story``        one story's own PDF
+* ``large_print``  the issue, or one story, in large print
 * ``register``     on which page a story ran
 * ``content_key``  the digest of all that a PDF is made from
 * ``receipt``      what was printed; files appear whole

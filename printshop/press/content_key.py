@@ -54,7 +54,7 @@ def _plain(value: Any) -> Any:
 @functools.cache
 def _printshop() -> str:
     """Digest printshop's own code: a version number says too little."""
-    return _folder_digest(Path(__file__).parent, "*.py")
+    return _folder_digest(Path(__file__).resolve().parents[1], "*.py")
 
 
 def _folder_digest(folder: Path, pattern: str = "*") -> str:

@@ -1,11 +1,10 @@
-"""The newspaper itself: galleys, flatplan, pages, and the reader's PDF of them."""
+"""The newspaper itself: galleys, flatplan, pages, and the master of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from printshop.findings import Finding
-from printshop.finish import finish_reader_pdf
 from printshop.flatplan import Desk, Flatplan, plan_issue
 from printshop.flatplan.copyfit import StoryFit, story_fits
 from printshop.flatplan_page import draw_flatplan
@@ -16,6 +15,7 @@ from printshop.pages import compose_pages
 from printshop.pages.checks import look_over
 from printshop.pages.compose import place_things
 from printshop.pages.fitting import furniture_questions
+from printshop.pages.frames import Page
 from printshop.pages.proofread import check_galley, check_plan
 from printshop.pages.proofs import Fault, Proofs, proofs_of
 from printshop.pages.quality import Quality, measure_quality
@@ -23,13 +23,13 @@ from printshop.pages.type_faults import type_questions
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
 from printshop.press.kept_plans import kept_plan, locked_part
+from printshop.press.master import Master, placed_adverts
 from printshop.press.questions import (
     copyfit_questions,
     issue_questions,
     layout_questions,
     plan_questions,
 )
-from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.shop import Shop
 from printshop.typesetter import Sheets
 
@@ -73,12 +73,37 @@ class Newspaper:
         quality = measure_quality(sheets, self.plan, self.galleys, shop.layout)
         return quality, look_over(self.proofs(sheets))
 
+    def master(self, tell: Tell = lambda _: None) -> Master:
+        """Compose the pages and write them as the master of all editions."""
+        shop, issue = self.shop, self.issue
+        tell(f"composing {len(self.plan.pages)} pages")
+        sheets = self.sheets()
+        tell("writing the master")
+        pdf = sheets.pdf(is_tagged=True)
+        findings = (
+            *issue.findings,
+            *self.findings,
+            *issue_questions(issue, shop),
+            *plan_questions(self.plan, issue, shop.layout),
+            *copyfit_questions(self.fits(), issue),
+            *type_questions(sheets, self.plan),
+            *furniture_questions(self.desk, self.plan, shop.publication, shop.wording),
+            *layout_questions(shop.layout_name, shop.pressroom.engine.warnings),
+            *check_fonts(pdf, shop.font_folders, f"issue {issue.number}"),
+        )
+        adverts = placed_adverts(self._things())
+        sections = tuple(page.section for page in self.plan.pages)
+        return Master(pdf, sections, tuple(adverts), findings)
+
+    def _things(self) -> list[Page]:
+        """Place everything again, for its places alone: no picture is cropped."""
+        return place_things(self.plan, self.desk, self.shop.pressroom, lambda *_: "")
+
     def proofs(self, sheets: Sheets) -> Proofs:
         """Take proofs of the composed pages."""
         room = self.shop.pressroom
-        pages = place_things(self.plan, self.desk, room, lambda *_: "")
         return proofs_of(
-            sheets, pages, self.plan, self.desk, room.publication, room.wording
+            sheets, self._things(), self.plan, self.desk, room.publication, room.wording
         )
 
 
@@ -105,6 +130,7 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> News
         measure=shop.measure,
         language=shop.publication.language,
         leader_kicker=shop.publication.leader_kicker,
+        letters_address=shop.publication.letters_address,
     )
     house_ads = len(shop.publication.house_ads)
     stands = standing(kept_plan(shop, issue), desk, has_house_ads=house_ads > 0)
@@ -113,48 +139,21 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> News
     return Newspaper(shop, issue, galleys, desk, plan, stands.findings)
 
 
-def print_reader(newspaper: Newspaper, output: Path, tell: Tell) -> Receipt:
-    """Print the issue for readers: its newspaper pages in colour."""
-    shop, issue = newspaper.shop, newspaper.issue
-    tell(f"composing {len(newspaper.plan.pages)} pages")
-    sheets = newspaper.sheets()
-    tell("writing the PDF")
-    data = finish_reader_pdf(sheets.pdf(), has_outline=True)
-    where = f"issue {issue.number}"
-    findings = (
-        *issue.findings,
-        *newspaper.findings,
-        *issue_questions(issue, shop),
-        *plan_questions(newspaper.plan, issue, shop.layout),
-        *copyfit_questions(newspaper.fits(), issue),
-        *type_questions(sheets, newspaper.plan),
-        *furniture_questions(
-            newspaper.desk, newspaper.plan, shop.publication, shop.wording
-        ),
-        *layout_questions(shop.layout_name, shop.pressroom.engine.warnings),
-        *check_fonts(data, shop.font_folders, where),
-    )
-    path = output / issue.number / f"{shop.publication.file_name}-{issue.number}.pdf"
-    return Receipt(
-        edition=Edition.READER,
-        article=None,
-        file=path.resolve(),
-        pages=sheets.page_count,
-        key=reader_key(shop, issue),
-        sha256=write_whole(path, data),
-        findings=findings,
-    )
-
-
 def reader_key(shop: Shop, issue: Issue) -> str:
-    """Digest all that the pages of an issue are made from."""
+    """Digest all that the reader's file is made from."""
+    return newspaper_key(shop, issue, "reader")
+
+
+def newspaper_key(shop: Shop, issue: Issue, edition: str, **made_for: Any) -> str:
+    """Digest all that an edition of the pages is made from."""
     return content_key(
-        "reader",
+        edition,
         {
             "publication": shop.publication,
             "issue": issue,
             "layout": shop.layout_name,
             "locked": locked_part(shop, issue),
+            **made_for,
         },
         (*shop.layout_folders, *shop.font_folders),
     )

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from printshop.errors import ExitCode, SourceError
-from printshop.findings import Finding
+from printshop.findings import Finding, Severity
 
 
 class Edition(StrEnum):
@@ -25,6 +25,13 @@ class Edition(StrEnum):
 
     READER = "reader"
     ARTICLE = "article"
+    PRESS = "press"
+    MONO = "mono"
+    LARGE_PRINT = "large-print"
+
+
+NEWSPAPER = frozenset({Edition.READER, Edition.PRESS, Edition.MONO})
+"""The newspaper's pages: composed once, finished for each of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,11 @@ class Receipt:
     sha256: str
     findings: tuple[Finding, ...]
 
+    @property
+    def must_not_be_sent(self) -> bool:
+        """Tell whether something was found that a printer would refuse, or a reader."""
+        return any(finding.severity == Severity.FAIL for finding in self.findings)
+
     def as_json(self) -> dict[str, Any]:
         """Give the receipt as a program reads it."""
         return {
@@ -51,6 +63,7 @@ class Receipt:
             "pages": self.pages,
             "key": self.key,
             "sha256": self.sha256,
+            "must_not_be_sent": self.must_not_be_sent,
             "findings": [asdict(finding) for finding in self.findings],
         }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from printshop.article_pages import ArticleSetting, article_setting
 from printshop.flatplan.headlines import Measure
+from printshop.large_print import LargePrintSetting, large_print_setting
 from printshop.layout import Layout
 from printshop.layout_file import read_layout
 from printshop.pages import Pressroom
@@ -81,6 +82,11 @@ class Shop:
     def article_setting(self) -> ArticleSetting:
         """Templates and stylesheets of the article edition, parsed."""
         return article_setting(self.layout_folders, self.font_folders)
+
+    @functools.cached_property
+    def large_print_setting(self) -> LargePrintSetting:
+        """Templates and stylesheets of the large-print edition, parsed."""
+        return large_print_setting(self.layout_folders, self.font_folders)
 
 
 def open_shop(start: Path, layout_name: str = "") -> Shop:

@@ -43,12 +43,12 @@ def print_story(
         house_ads=shop.publication.house_ads,
     )
     sheets = set_article(sheet, shop.article_setting)
-    data = finish_reader_pdf(sheets.pdf(), has_outline=False)
+    data = finish_reader_pdf(sheets.pdf(is_tagged=True), has_outline=False)
     where = f"issue {issue.number}, story {article.slug}"
     name = f"{shop.publication.file_name}-{issue.number}-{article.slug}.pdf"
     path = output / issue.number / "article" / name
     findings = (
-        *(finding for finding in issue.findings if _is_about(finding.where, where)),
+        *(finding for finding in issue.findings if is_about(finding.where, where)),
         *article_questions(article, shop),
         *check_fonts(data, shop.font_folders, where),
     )
@@ -70,7 +70,8 @@ def article_key(shop: Shop, sheet: ArticleSheet) -> str:
     )
 
 
-def _is_about(place: str, where: str) -> bool:
+def is_about(place: str, where: str) -> bool:
+    """Tell whether the place of a finding is a story or in it."""
     return place == where or place.startswith(f"{where},")
 
 

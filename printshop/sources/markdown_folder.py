@@ -23,6 +23,7 @@ from printshop.sources.issue_file import (
     read_issue_head,
     read_number_and_date,
 )
+from printshop.sources.printer_profiles import check_printers
 from printshop.sources.queries import Queries, nearest_hint, sorted_problems
 from printshop.sources.text_file import entries
 
@@ -110,6 +111,7 @@ def check_workspace(root: Path) -> Check:
     workspace = _workspace(root, queries)
     for folder in workspace.folders:
         _issue(workspace, folder, queries)
+    check_printers(root, workspace.publication, queries)
     return Check(sorted_problems(queries.problems), tuple(queries.findings))
 
 

@@ -52,6 +52,7 @@ def read_publication(root: Path, queries: Queries) -> Publication | None:
         web_address=fields.text_in_form("web_address", fault_in_web_address),
         letters_address=set_text(fields.text("letters_address")),
         layout=fields.text_in_form("layout", fault_in_slug) or "tabloid",
+        printer=fields.text_in_form("printer", fault_in_slug),
         leader_kicker=set_text(fields.text("leader_kicker")),
         imprint=_imprint(fields.table("imprint"), set_text),
         house_ads=_house_ads(fields, set_text),

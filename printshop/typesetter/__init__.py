@@ -7,6 +7,10 @@
 * ``sheets``   a document that has been set: its boxes by name, its PDF
 * ``pasteup``  a set galley, its lines, and cutting them into frames
 * ``outline``  the outline of a large initial
+* ``structure``  what a screen reader follows: elements, and how they are put right
+* ``reading``   from the engine's boxes to those elements
+* ``tags``      their place in the PDF
+* ``colour``    what the pages' colours are worth
 * ``inspection``  set pages under a ruler
 * ``metrics``  how wide words are in the styles of a stylesheet
 
@@ -15,6 +19,7 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 """
 
 from printshop.typesetter.assets import Assets
+from printshop.typesetter.colour import srgb_profile
 from printshop.typesetter.engine import Engine, missing_characters
 from printshop.typesetter.inspection import (
     SeenLine,
@@ -53,4 +58,5 @@ __all__ = [
     "paste",
     "seen_lines",
     "seen_texts",
+    "srgb_profile",
 ]

@@ -41,5 +41,9 @@ class Metrics:
 
         if not text:
             return 0.0
-        width_px = split_first_line(text, style, None, None, 0)[3]
-        return float(width_px) * PT_PER_PX
+        width_px = float(split_first_line(text, style, None, None, 0)[3])
+        # the engine counts the space behind the last letter, where nothing is drawn
+        spacing_px = style["letter_spacing"]
+        if spacing_px != "normal":
+            width_px -= float(spacing_px)
+        return width_px * PT_PER_PX

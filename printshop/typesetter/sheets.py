@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from printshop.typesetter.listening import heard
+from printshop.typesetter.tags import own_tags
 
 PT_PER_PX = 0.75
 
@@ -65,10 +66,11 @@ class Sheets:
             if is_line(box)
         )
 
-    def texts(self, attribute: str) -> dict[str, str]:
+    def texts(self, attribute: str, *, with_added: bool = False) -> dict[str, str]:
         """Give the text of all elements that carry an attribute, by its value.
 
-        Elements of one value follow each other; what a stylesheet adds is left out.
+        Elements of one value follow each other; what a stylesheet adds is left out
+        unless it is asked for.
         """
         from weasyprint.formatting_structure import boxes
 
@@ -81,7 +83,7 @@ class Sheets:
                         text.text
                         for text in walk(box)
                         if isinstance(text, boxes.TextBox)
-                        and "::" not in text.element_tag
+                        and (with_added or "::" not in text.element_tag)
                     )
         return {value: "".join(texts) for value, texts in found.items()}
 
@@ -99,7 +101,7 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where):
+        with heard(self.where), own_tags():
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 

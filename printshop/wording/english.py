@@ -52,6 +52,10 @@ BRITISH = Wording(
     story_goes_on="Story goes on over the page",
     byline_form="By {}",
     photograph_form="Photograph: {}",
+    drawing_shows_form="What the drawing shows: {}",
+    contents="Contents",
+    contents_go_on="Contents go on over the page",
+    intentionally_blank="This page is intentionally blank",
 )
 
 AMERICAN = replace(

@@ -49,4 +49,8 @@ FRENCH = Wording(
     story_goes_on="Suite de l’article à la page suivante",
     byline_form="Par {}",
     photograph_form="Photo\u00a0: {}",
+    drawing_shows_form="Ce que montre le dessin\u00a0: {}",
+    contents="Sommaire",
+    contents_go_on="Suite du sommaire à la page suivante",
+    intentionally_blank="Cette page est laissée blanche volontairement",
 )

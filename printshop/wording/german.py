@@ -50,4 +50,8 @@ GERMAN = Wording(
     story_goes_on="Der Artikel geht auf der nächsten Seite weiter",
     byline_form="Von {}",
     photograph_form="Foto: {}",
+    drawing_shows_form="Was die Zeichnung zeigt: {}",
+    contents="Inhalt",
+    contents_go_on="Der Inhalt geht auf der nächsten Seite weiter",
+    intentionally_blank="Diese Seite ist absichtlich leer",
 )

@@ -49,4 +49,8 @@ SPANISH = Wording(
     story_goes_on="El artículo sigue en la página siguiente",
     byline_form="Por {}",
     photograph_form="Foto: {}",
+    drawing_shows_form="Lo que muestra el dibujo: {}",
+    contents="Sumario",
+    contents_go_on="El sumario sigue en la página siguiente",
+    intentionally_blank="Esta página está en blanco a propósito",
 )

@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 _MONTHS_A_YEAR = 12
+_SENTENCE_ENDS = (".", "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class Wording:
     story_goes_on: str
     byline_form: str
     photograph_form: str
+    drawing_shows_form: str
+    contents: str
+    contents_go_on: str
+
+    intentionally_blank: str
+    """What stands on a page that is there only to be folded with the others."""
 
     def long_date(self, day: datetime.date) -> str:
         """Write "Friday 20 November 2026"."""
@@ -128,6 +135,11 @@ class Wording:
     def photograph(self, credit: str) -> str:
         """Write "Photograph: Ewan Sorley", where the credit is a line of its own."""
         return self.photograph_form.format(credit)
+
+    def drawing_shows(self, description: str) -> str:
+        """Say what a drawing shows, where its lettering could not be read."""
+        end = "" if description[-1:] in _SENTENCE_ENDS else "."
+        return self.drawing_shows_form.format(description) + end
 
     def _date(self, day: datetime.date, form: str) -> str:
         return form.format(

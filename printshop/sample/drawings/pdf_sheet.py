@@ -3,7 +3,8 @@
 It has the strokes of ``Sheet``. What stands beyond the trimmed edge is bleed, and round
 it are crop marks, so that a paper which printed the whole page would show them. Fonts
 are embedded, and cut down to the letters that are used. Black and grey are printed with
-black alone, and red with the four inks of the process.
+black ink alone, and red with the four inks of the process. Small black type and thin
+black lines overprint, as printers ask (GWG 2022, R0009 and R0010).
 """
 
 import io
@@ -40,8 +41,12 @@ _FILES = {
     (TEXT, 700): "source-serif-4/SourceSerif4SmText-Bold.ttf",
     (DISPLAY, 900): "source-serif-4/SourceSerif4Display-Black.ttf",
 }
-_INKS = {BLACK: "0 g", WHITE: "1 g", RED: "0 .9 .78 .2 k"}
+_INKS = {BLACK: "0 0 0 1 k", WHITE: "0 0 0 0 k", RED: "0 .9 .78 .2 k"}
 _SYMBOLIC = 4
+
+_OVER = "/Over gs "
+_SMALL_TYPE_PT, _THIN_LINE_PT = 12, 2
+"""Black type and lines below this overprint."""
 
 
 @dataclass(slots=True)
@@ -180,8 +185,10 @@ class PdfSheet(Sheet):
         dash: str = "",
     ) -> None:
         """Draw an open line of the width given in points."""
+        over = _OVER if colour == BLACK and width < _THIN_LINE_PT else ""
         ink = _ink(colour).upper()
-        self.strokes += [f"q {ink} {width:g} w 1 j [{dash}] 0 d", self._way(points)]
+        pen = f"q {over}{ink} {width:g} w 1 j [{dash}] 0 d"
+        self.strokes += [pen, self._way(points)]
         self.strokes.append("S Q")
 
     def words(
@@ -203,9 +210,10 @@ class PdfSheet(Sheet):
         face = self._face(family, weight)
         back = {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
         left, foot = self._at((x - back * face.width(text, size), y))
+        over = _OVER if fill == BLACK and size < _SMALL_TYPE_PT else ""
         self.strokes.append(
-            f"BT {_ink(fill)} /{face.name} {size:g} Tf {left:.3f} {foot:.3f} Td "
-            f"<{face.glyphs(text)}> Tj ET"
+            f"q {over}BT {_ink(fill)} /{face.name} {size:g} Tf "
+            f"{left:.3f} {foot:.3f} Td <{face.glyphs(text)}> Tj ET Q"
         )
 
     def width_of(self, text: str, size: float, family: str, weight: int) -> float:
@@ -223,7 +231,10 @@ class PdfSheet(Sheet):
         page.trimbox = pikepdf.Array(trimmed)
         page.obj.BleedBox = pikepdf.Array([low, low, far + wide, far + high])
         fonts = {f"/{each.name}": each.embedded(pdf) for each in self.faces.values()}
-        page.obj.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(fonts))
+        over = pikepdf.Dictionary(OP=True, op=True, OPM=1)
+        page.obj.Resources = pikepdf.Dictionary(
+            Font=pikepdf.Dictionary(fonts), ExtGState=pikepdf.Dictionary(Over=over)
+        )
         self._mark_corners()
         page.Contents = pikepdf.Stream(pdf, "\n".join(self.strokes).encode("ascii"))
         pdf.docinfo["/Title"] = self.title
@@ -258,4 +269,4 @@ class PdfSheet(Sheet):
 
 def _ink(colour: str) -> str:
     """Name the ink for a colour: a grey is that much black."""
-    return _INKS.get(colour) or f"{int(colour[1:3], 16) / 255:.3f} g"
+    return _INKS.get(colour) or f"0 0 0 {1 - int(colour[1:3], 16) / 255:.3f} k"

@@ -1,0 +1,59 @@
+"""How large pictures are in large print, and which of them are told in words.
+
+Rules, from the paper's design specification (9) and clear-print guidance:
+
+* a picture stands alone, as wide as the text; a photograph is nine lines high;
+* where that would cut off more than a third of it, it is higher; one that stands
+  upright is narrower instead, and nothing is put beside it;
+* a columnist's portrait is no higher than nine lines;
+* none is set under the layout's least resolution: it keeps to its size;
+* a drawing with lettering in it (a chart, a map) cannot be read at any size that fits:
+  its description is printed as text in its place. Without a description it is
+  printed, because something is more than nothing.
+"""
+
+from dataclasses import dataclass
+
+from printshop.issue import Picture
+from printshop.large_print.layout import LargePrintLayout
+from printshop.pictures.lettering import has_lettering
+
+_MM_PER_INCH = 25.4
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture and the size that it is set in; told in words when it has none."""
+
+    picture: Picture
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its description stands in its place."""
+        return not self.width_mm
+
+
+def set_figure(
+    picture: Picture, layout: LargePrintLayout, *, is_small: bool = False
+) -> Figure:
+    """Find a picture's size; a small one is never higher than it must be."""
+    if picture.is_vector and picture.alt and has_lettering(picture.path):
+        return Figure(picture)
+    most = "picture.lines" if is_small else "picture.most_lines"
+    most_mm = layout.lines_mm(layout.lengths[most])
+    if picture.is_vector:
+        width_mm = min(layout.measure_mm, most_mm * picture.proportion)
+        return Figure(picture, width_mm, width_mm / picture.proportion)
+    least_kept = layout.lengths["picture.least_kept"]
+    width_mm = layout.measure_mm
+    height_mm = layout.lines_mm(layout.lengths["picture.lines"])
+    height_mm = max(height_mm, least_kept * width_mm / picture.proportion)
+    height_mm = min(height_mm, width_mm / picture.proportion / least_kept)
+    if height_mm > most_mm:
+        height_mm, width_mm = most_mm, most_mm * picture.proportion
+    pixels = min(picture.width_px, picture.height_px * width_mm / height_mm)
+    widest_mm = pixels / layout.lengths["picture.least_ppi"] * _MM_PER_INCH
+    scale = min(1.0, widest_mm / width_mm)
+    return Figure(picture, width_mm * scale, height_mm * scale)

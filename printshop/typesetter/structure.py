@@ -1,0 +1,192 @@
+"""The structure of a document as a screen reader follows it, and how it is put right.
+
+A tree of elements with PDF's standard roles (ISO 32000-1, 14.8.4). The rules:
+
+* Elements without a role of their own (``div``) pass on what they hold.
+* Loose text among blocks becomes a paragraph; a block inside a paragraph parts it.
+* A list item is a label and a body; a caption goes to the picture before it.
+* Headings leave out no level, and the first is of level 1 (ISO 14289-1, 7.4.2).
+* What stands at the foot of pages (``footer``) is read last; nothing empty is kept.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+GROUPS = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote"})
+"""Roles that hold blocks."""
+_INLINE = frozenset({"Link", "Span"})
+_PARENTS = {"LI": "L", "TR": "Table", "Lbl": "LI", "LBody": "LI"}
+_HEADING = re.compile(r"H[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of text, or a picture, as it is marked in a page's content."""
+
+    page: int
+    """Counted from 0."""
+    mcid: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """A place on a page that can be followed."""
+
+    page: int
+    annotation: Any
+
+
+@dataclass(slots=True)
+class Element:
+    """One element of the structure."""
+
+    role: str = ""
+    """PDF's; empty when it only passes on what it holds."""
+    is_inline: bool = False
+    lang: str = ""
+    alt: str = ""
+    box: tuple[float, ...] = ()
+    """Of a picture, in the page's own points: left, bottom, right, top."""
+    scope: str = ""
+    """Of a table's head: ``Column`` or ``Row``."""
+    numbering: str = ""
+    """Of a list."""
+    is_last: bool = False
+    kids: list["Element | Mark | LinkArea"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Element"]:
+        """Yield the element and all below it, in the order of reading."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield what is marked below it, in the order of reading."""
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.marks()
+            elif isinstance(kid, Mark):
+                yield kid
+
+    def text(self) -> str:
+        """Give its words; what describes a picture stands for it."""
+        parts = []
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                parts.append(kid.text())
+            elif isinstance(kid, Mark):
+                parts.append(kid.text)
+        return self.alt or " ".join(" ".join(parts).split())
+
+
+Kid = Element | Mark | LinkArea
+
+
+def put_right(document: Element) -> None:
+    """Put a document's structure right, in place."""
+    document.kids = list(_blocks(document))
+    document.kids.sort(key=lambda kid: isinstance(kid, Element) and kid.is_last)
+    last = 0
+    for element in document.walk():
+        if _HEADING.fullmatch(element.role):
+            last = min(int(element.role[1]), last + 1)
+            element.role = f"H{last}"
+
+
+def _is_inline(kid: Kid) -> bool:
+    return not isinstance(kid, Element) or kid.is_inline or kid.role in _INLINE
+
+
+def _is_empty(kid: Kid) -> bool:
+    return isinstance(kid, Element) and not kid.kids
+
+
+def _blocks(element: Element) -> Iterator[Kid]:
+    """Yield what a group holds, put right: blocks alone."""
+    loose: list[Kid] = []
+    for kid in _tidied(element.kids):
+        if _is_inline(kid):
+            loose.append(kid)
+            continue
+        yield from _paragraph(loose, element)
+        loose = []
+        yield kid
+    yield from _paragraph(loose, element)
+
+
+def _paragraph(loose: Sequence[Kid], element: Element) -> Iterator[Element]:
+    if loose:
+        yield Element("P", lang=element.lang, kids=list(loose))
+
+
+def _tidied(kids: Iterable[Kid]) -> Iterator[Kid]:
+    """Put right each of the kids; those without a role become what they hold."""
+    for kid in kids:
+        if not isinstance(kid, Element):
+            yield kid
+            continue
+        for one in _put_right(kid):
+            if not _is_empty(one):
+                yield one
+
+
+def _put_right(element: Element) -> Iterator[Kid]:
+    if element.role == "Div":
+        yield from _figure(element)
+    elif element.role in GROUPS:
+        element.kids = list(_blocks(element))
+        yield element
+    elif not element.role:
+        yield from (_tidied(element.kids) if element.is_inline else _blocks(element))
+    elif element.role == "LI":
+        yield _list_item(element)
+    elif element.role in {"L", "Table", "THead", "TBody", "TFoot", "TR"}:
+        element.kids = [k for k in _tidied(element.kids) if isinstance(k, Element)]
+        yield element
+    elif element.role in {"TD", "TH", "LBody", "Figure"} or element.is_inline:
+        element.kids = list(_tidied(element.kids))
+        yield element
+    else:
+        yield from _parted(element)
+
+
+def _figure(element: Element) -> Iterator[Kid]:
+    """Keep a picture and its caption together; a picture alone needs no group."""
+    element.kids = list(_blocks(element))
+    yield from [element] if len(element.kids) > 1 else element.kids
+
+
+def _list_item(item: Element) -> Element:
+    """Part an item into its label and its body."""
+    kids = list(_tidied(item.kids))
+    labels = [k for k in kids if isinstance(k, Element) and k.role == "Lbl"]
+    body = Element("LBody", kids=[k for k in kids if k not in labels])
+    item.kids = [*labels, body] if body.kids else [*labels]
+    return item
+
+
+def _parted(element: Element) -> Iterator[Element]:
+    """Part a paragraph or heading at the blocks that it holds."""
+    own: list[Kid] = []
+    is_first = True
+    for kid in _tidied(element.kids):
+        if _is_inline(kid) or (isinstance(kid, Element) and kid.role == "Figure"):
+            own.append(kid)
+            continue
+        if own:
+            yield _copy(element, own, is_first=is_first)
+            own, is_first = [], False
+        assert isinstance(kid, Element)
+        yield kid
+    if own:
+        yield _copy(element, own, is_first=is_first)
+
+
+def _copy(element: Element, kids: list[Kid], *, is_first: bool) -> Element:
+    """Give a part of an element; what follows a heading's first part is text."""
+    role = element.role if is_first else "P"
+    return Element(role, lang=element.lang, is_last=element.is_last, kids=kids)
