@@ -21,6 +21,9 @@ import pikepdf
 
 from printshop.errors import SourceError
 
+MOST_PIXELS = 100_000_000
+"""More than this in one picture is not decoded: a small file may hold very many."""
+
 _HEADER, _END = b"%PDF-", b"%%EOF"
 _NEAR_BYTES = 1024
 _PADDED_BYTES = 16 * 1024
@@ -57,6 +60,14 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     return pdf
 
 
+def is_cut_off(end: bytes) -> bool:
+    """Tell from a PDF's last bytes whether its end is missing.
+
+    Zeros and blanks that pad it do not count.
+    """
+    return _END not in end[-_PADDED_BYTES:].rstrip(b"\0\t\n\r ")[-_NEAR_BYTES:]
+
+
 @contextmanager
 def damage_told(path: Path) -> Iterator[None]:
     """Turn what pikepdf raises at a damaged file into a SourceError.
@@ -90,7 +101,7 @@ def _check_ends(path: Path) -> None:
             where=str(path),
             hint="name a PDF, or export one from the program that made this file",
         )
-    if _END not in ends:
+    if is_cut_off(ends):
         raise SourceError(
             "the PDF is cut off: its end is missing",
             where=str(path),
@@ -99,7 +110,7 @@ def _check_ends(path: Path) -> None:
 
 
 def _ends(path: Path) -> tuple[bytes, bytes]:
-    """Read the first and the last bytes of a file; zeros that pad it do not count."""
+    """Read the first and the last bytes of a file."""
     try:
         if path.is_dir():
             raise SourceError("this is a folder", where=str(path), hint="name a PDF")
@@ -107,7 +118,7 @@ def _ends(path: Path) -> tuple[bytes, bytes]:
             begins = file.read(_NEAR_BYTES)
             length = file.seek(0, os.SEEK_END)
             file.seek(max(0, length - _PADDED_BYTES))
-            return begins, file.read().rstrip(b"\0\t\n\r ")[-_NEAR_BYTES:]
+            return begins, file.read()
     except FileNotFoundError as error:
         raise SourceError(
             "there is no such file", where=str(path), hint="look at how it is spelt"

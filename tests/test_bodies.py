@@ -3,8 +3,9 @@
 import pytest
 
 from printshop.flatplan import Frame, FrameKind
-from printshop.flatplan.bodies import fill_body
+from printshop.flatplan.bodies import fill_body, setting_of
 from printshop.flatplan.body import Body, Obstacle, frame_of
+from printshop.flatplan.leg_prices import LegPrices
 from printshop.flatplan.newslist import story_pieces
 from printshop.issue import PullQuote
 from tests.desks import desk_of, issue_of, story
@@ -30,7 +31,9 @@ def _bodies(
     quotes = (PullQuote("nobody came to see"),) if quote else ()
     desk = desk_of(issue_of([story("wall", count, pull_quotes=quotes)]))
     [piece] = story_pieces(desk.issue.articles, desk)
-    return list(fill_body(piece, desk, columns, things, DEEP, quote))
+    prices = LegPrices(desk.copies["wall"], piece.first_line, piece.end_line)
+    setting = setting_of(piece, desk, columns, prices)
+    return list(fill_body(setting, things, DEEP, has_quote=quote))
 
 
 def _cells(body: Body) -> int:

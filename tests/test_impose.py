@@ -597,6 +597,21 @@ def _trimmed_away() -> pikepdf.Pdf:
     return pdf
 
 
+def _giant_picture() -> pikepdf.Pdf:
+    pdf = made(4)
+    picture = pdf.make_stream(b"", Width=20_000, Height=10_000)
+    picture.Type, picture.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    pdf.pages[1].add_resource(picture, pikepdf.Name.XObject)
+    return pdf
+
+
+def _looping_tree() -> pikepdf.Pdf:
+    pdf = made(4)
+    pdf.Root.Pages.Parent = pdf.Root.Pages
+    pdf.pages[3].TrimBox = pikepdf.Array([900, 900, 1000, 1000])
+    return pdf
+
+
 def _from_right_to_left() -> pikepdf.Pdf:
     pdf = made(4)
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L)
@@ -607,6 +622,8 @@ def _from_right_to_left() -> pikepdf.Pdf:
     ("make", "wishes", "message"),
     [
         (_from_right_to_left, {}, "the PDF is read from right to left"),
+        (_giant_picture, {}, "a picture in it has 200 million pixels, more than the"),
+        (_looping_tree, {}, "page 4: the page's TrimBox is empty"),
         (_mixed, {}, "page 4 is 71.61 by 105.8 mm and page 1 is 70.56 by 105.8 mm"),
         (_turned, {}, "page 1: the page is turned by 90 degrees"),
         (_large_unit, {}, "page 3: the page's unit is no point"),

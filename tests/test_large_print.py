@@ -14,7 +14,7 @@ import pypdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from printshop.cli.main_group import run
 from printshop.errors import LayoutError, TypesetError
@@ -22,6 +22,7 @@ from printshop.issue import Article, Block, BlockKind, Issue, Picture
 from printshop.large_print import (
     LargePrintSetting,
     LargePrintSheet,
+    MoreLink,
     Story,
     large_print_setting,
     set_large_print,
@@ -33,9 +34,10 @@ from printshop.large_print.tables import told_rows
 from printshop.large_print.undivided import Whole
 from printshop.pictures import effective_ppi
 from printshop.pictures.lettering import has_lettering
-from printshop.publication import Publication
+from printshop.publication import HouseAd, HouseAdKind, Publication
 from printshop.resources import fonts_folder, layouts_folder
 from printshop.sources import read_issue, read_workspace
+from printshop.typesetter import seen_texts
 from tests.newsroom import (
     Newsroom,
     bare_newsroom,
@@ -52,11 +54,16 @@ from tests.printed import (
     rows_of,
     runs_of,
 )
+from tests.verapdf import broken_rules
 
 GOES_ON = "Story goes on over the page"
 BEGINS = re.compile(r"Story\s(\d+)\sof\s(\d+)")
 LEFT_PT = 20 / 25.4 * 72
 PAPER = Publication("The Mole Gazette", "gazette", "en-GB")
+ADS = (
+    HouseAd(HouseAdKind.DONATION, "Join", "No owner", "£4", "https://a.example/join"),
+    HouseAd(HouseAdKind.NEWSLETTER, "Mail", "News", "Free", "https://a.example/mail"),
+)
 
 
 @dataclass(frozen=True)
@@ -433,7 +440,7 @@ def test_a_chart_is_told_in_words_and_a_drawing_is_shown(
 @settings(max_examples=200)
 @given(width=st.integers(60, 6000), height=st.integers(60, 6000))
 def test_a_photograph_is_never_coarse_nor_cut_to_pieces(
-    width: int, height: int
+    setting: LargePrintSetting, width: int, height: int
 ) -> None:
     layout = setting.layout
     picture = Picture("a.jpg", Path("a.jpg"), "A", width_px=width, height_px=height)
@@ -524,6 +531,61 @@ def test_a_story_that_is_read_from_right_to_left_begins_at_the_right(
     assert any("הים עלה" in line for line in lines)
 
 
+@settings(max_examples=10)
+@given(st.integers(60, 420))
+@example(123)
+def test_what_follows_a_story_never_has_a_page_alone(
+    setting: LargePrintSetting, words: int
+) -> None:
+    more = (MoreLink("Who owns the road?", told="1 May 2026", url="https://a.example"),)
+    story = Story((_article(words),), more=more)
+    sheet = _sheet(story, is_issue=False, house_ads=ADS)
+    sheets = set_large_print(sheet, setting)
+    ends = [box.page for box in sheets.elements("data-words")["the-wall text"]]
+    assert sheets.page_count <= ends[-1] + 1
+    for boxes in sheets.elements("data-tail").values():
+        assert boxes[0].page == ends[-1]
+
+
+def test_a_short_story_has_all_that_may_follow_it(setting: LargePrintSetting) -> None:
+    story = Story((_article(60),), more=(MoreLink("Who owns the road?"),))
+    sheet = _sheet(story, is_issue=False, house_ads=ADS)
+    text = set_large_print(sheet, setting).text()
+    for words in ("Who owns the road?", "No owner", "a.example/join", "First printed"):
+        assert words in text
+
+
+def test_a_list_that_goes_on_is_counted_on(setting: LargePrintSetting) -> None:
+    body = (
+        Block(BlockKind.LIST, "<ol><li>oil</li><li>wick</li></ol>", "oil wick"),
+        Block(BlockKind.PARAGRAPH, "And then", "And then"),
+        Block(BlockKind.LIST, '<ol start="3"><li>lamp</li></ol>', "lamp"),
+    )
+    sheet = _sheet(Story((_article(body=body),)), is_issue=False)
+    texts = [text.text for text in seen_texts(set_large_print(sheet, setting))]
+    numbers = [text.strip() for text in texts if re.fullmatch(r"\d\.\s*", text)]
+    assert numbers == ["1.", "2.", "3."]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["The Mole", "The Outer Shore, Marrick and Port Lorne Advertiser and Gazette"],
+)
+def test_a_title_of_any_length_stands_over_the_rule_and_on_the_sheet(
+    setting: LargePrintSetting, title: str
+) -> None:
+    sheet = _sheet(Story((_article(),)), publication=replace(PAPER, title=title))
+    rule_pt = (17 / 25.4 * 72) + 1.4 * 24
+    texts = [
+        text
+        for text in seen_texts(set_large_print(sheet, setting))
+        if text.page == 1 and text.baseline_pt < rule_pt
+    ]
+    assert letters(title) in letters("".join(text.text for text in texts))
+    assert min(text.baseline_pt - text.size_pt for text in texts) > 17
+    assert max(text.baseline_pt for text in texts) < rule_pt - 4
+
+
 def _own_layout(tmp_path: Path, name: str, old: str, new: str) -> LargePrintSetting:
     text = (layouts_folder() / "large-print" / name).read_text("utf-8")
     assert old in text
@@ -596,3 +658,13 @@ def test_the_long_issue_is_printed_whole(sample: Path, tmp_path: Path) -> None:
         runs_of(_copy(article), pages)
     assert min(size for size, _, _ in _type(long.file)) >= 15.99
     assert long.file.stat().st_size < 4_000_000
+    assert broken_rules([long.file]) == {long.file.name: []}
+
+
+def test_what_is_printed_is_accessible_and_archivable(
+    gazette: Printed, packet: Printed
+) -> None:
+    assert broken_rules([gazette.file, packet.file]) == {
+        gazette.file.name: [],
+        packet.file.name: [],
+    }

@@ -117,7 +117,9 @@ CLOSED = pikepdf.Encryption(owner="harbour", user="mole")
     ("data", "message"),
     [
         (b"", "damaged, or no PDF"),
-        (b"%PDF-1.7\n", "damaged, or no PDF"),
+        (b"%PDF-1.7\n", "cut off"),
+        (b"%PDF-1.7\n%%EOF", "damaged, or no PDF"),
+        (ad_pdf()[:-40], "cut off"),
         (b"GIF89a" + bytes(400), "damaged, or no PDF"),
         (ad_pdf(encryption=CLOSED), "encrypted"),
         (ad_pdf(encryption=OWNER), "encrypted"),

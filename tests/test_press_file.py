@@ -476,7 +476,7 @@ def test_one_advertisement_may_run_twice(
     ("data", "fault"),
     [
         (b"", "damaged, or no PDF"),
-        (b"%PDF-1.7\n1 0 obj", "damaged, or no PDF"),
+        (b"%PDF-1.7\n1 0 obj", "cut off"),
         (ad_pdf(60, 40, encryption=pikepdf.Encryption(owner="x")), "is encrypted"),
     ],
 )

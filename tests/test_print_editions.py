@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
@@ -533,21 +534,30 @@ def test_the_sample_for_the_press_has_nothing_that_a_printer_would_refuse(
     assert [r["sha256"] for r in runs[0]] == [r["sha256"] for r in runs[1]]
     for receipt in runs[0]:
         assert not receipt["must_not_be_sent"]
-        found = {finding["code"]: finding for finding in receipt["findings"]}
-        assert "R0026" not in found, "no page has too much ink"
-        assert "H03" not in found, "the barcode is the issue's"
+        found = {finding["code"] for finding in receipt["findings"]}
+        # some of the sample's photographs are small: good enough, and told
+        assert not {code for code in found if RULE.fullmatch(code)} - {"R0031"}
         check = subprocess.run(
             ["qpdf", "--check", receipt["file"]], capture_output=True, check=True
         )
         assert b"No syntax or stream encoding errors" in check.stdout
+        with pikepdf.open(receipt["file"]) as pdf:
+            assert pdf.check_pdf_syntax() == []
     _assert_text_is_black_alone(Path(runs[0][1]["file"]), tmp_path)
+
+
+RULE = re.compile(r"[RXH]\d+")
+"""A code of preflight, whether something is wrong or could not be checked."""
 
 
 def _assert_text_is_black_alone(press: Path, folder: Path) -> None:
     """Separate every page, and look where the letters of the text stand."""
     command = ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-r144"]
     command += ["-sDEVICE=tiffsep", "-dOverprint=/enable", "-dMaxSeparations=4"]
-    subprocess.run([*command, f"-sOutputFile={folder}/%d.tif", str(press)], check=True)
+    command += [f"-sOutputFile={folder}/%d.tif", str(press)]
+    ran = subprocess.run(command, check=True, capture_output=True)
+    assert not ran.stderr
+    assert b"Warning" not in ran.stdout
     document = pypdfium2.PdfDocument(press)
     try:
         for number, page in enumerate(document, start=1):

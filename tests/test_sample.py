@@ -45,6 +45,7 @@ from tests.printed import (
     poppler_pages,
     runs_of,
 )
+from tests.verapdf import broken_rules
 
 AS_OF = "2026-11-22"
 NUMBERS = ("2566", "2213")
@@ -477,6 +478,15 @@ def test_all_files_are_sound_sharp_and_in_our_fonts(
         _assert_embedded(path)
         _assert_own_fonts(path)
         _assert_sharp(path)
+
+
+@pytest.mark.proof
+def test_all_files_pass_verapdf_as_accessible_and_archival(
+    whole: tuple[Printed, float],
+) -> None:
+    files = _files(whole[0])
+
+    assert broken_rules(files) == {file.name: [] for file in files}
 
 
 @pytest.mark.proof

@@ -60,6 +60,7 @@ class Validator:
             "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
             "-Xmx1500m",
+            "-XX:TieredStopAtLevel=1",
             classpath=[str(self._jar)],
         )
         self._class = jpype.JClass

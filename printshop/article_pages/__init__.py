@@ -7,6 +7,7 @@
 * ``figures``   how large pictures may be
 * ``panels``    the paper's own panels, and QR codes
 * ``tails``     what follows the story: "Read more" and panels, in every size
+* ``link_notes``  numbers at links, and their addresses at the story's end
 * ``measured``  the galley and everything beside it, set once and measured
 * ``columns``   lines in columns: pure arithmetic
 * ``job``       what has to be fitted, and where it has come to stand

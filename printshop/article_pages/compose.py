@@ -3,8 +3,10 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from printshop.article_pages.link_notes import with_link_notes
 from printshop.article_pages.makeup import MadeUp, make_up
 from printshop.article_pages.measured import direction
 from printshop.article_pages.setting import ArticleSetting
@@ -26,6 +28,8 @@ _MARKUP = re.compile("<[^>]*>")
 
 def set_article(sheet: ArticleSheet, setting: ArticleSetting) -> Sheets:
     """Set a story's pages. Raises TypesetError when not every word is on them."""
+    article = with_link_notes(sheet.article, setting.layout, setting.templates)
+    sheet = replace(sheet, article=article)
     made = make_up(sheet, setting)
     composer = Composer(sheet.article, setting.layout, made)
     markup = setting.templates.fill(

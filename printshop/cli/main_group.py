@@ -10,7 +10,8 @@ from printshop import __version__
 from printshop.cli.impose_command import impose_command
 from printshop.cli.plan_command import plan
 from printshop.cli.preflight_command import preflight
-from printshop.cli.print_commands import galley, print_command, proof
+from printshop.cli.print_commands import galley, print_command
+from printshop.cli.proof_command import proof
 from printshop.cli.talk import say
 from printshop.cli.workspace_commands import check, init
 from printshop.errors import ExitCode, PrintshopError

@@ -21,7 +21,7 @@ from printshop.cli.talk import (
     say,
     say_findings,
 )
-from printshop.errors import ExitCode, SourceError
+from printshop.errors import ExitCode
 from printshop.galley import GalleySet
 from printshop.issue import Issue
 from printshop.layout import PT_PER_MM, Layout
@@ -33,7 +33,6 @@ from printshop.press import (
     print_issue,
     set_copy,
 )
-from printshop.proof import contact_sheet
 from printshop.sources import read_issue
 
 
@@ -199,56 +198,3 @@ def _exit_code(run: PrintRun, *, strict: bool) -> ExitCode:
     if any(receipt.must_not_be_sent for receipt in run.receipts):
         return ExitCode.PREFLIGHT
     return ExitCode.OK
-
-
-@click.command(epilog="Example: printshop proof output/2566/skerrow-packet-2566.pdf")
-@click.argument("pdf", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="The PNG to write; beside the PDF unless named.",
-)
-@click.option("--columns", default=4, show_default=True, type=click.IntRange(1, 12))
-@click.option(
-    "--width",
-    "width_px",
-    default=420,
-    show_default=True,
-    type=click.IntRange(60, 2400),
-    help="Width of a page in pixels.",
-)
-@click.pass_context
-def proof(
-    context: click.Context,
-    pdf: Path | None,
-    output: Path | None,
-    columns: int,
-    width_px: int,
-) -> None:
-    """Draw the pages of a PDF side by side into one PNG.
-
-    PDF is a file, or an issue's number; without it, the latest issue as printed.
-    """
-    path = _printed(context.obj, pdf)
-    target = output or path.with_suffix(".png")
-    sheet = contact_sheet(path, columns=columns, page_width_px=width_px)
-    sheet.save(target)
-    result(str(target.resolve()))
-
-
-def _printed(start: Path, named: Path | None) -> Path:
-    """Find the file that is meant by a path or by an issue's number."""
-    if named is not None and named.is_file():
-        return named
-    shop = open_shop(start)
-    number = str(named) if named is not None else shop.workspace.latest_number
-    name = f"{shop.publication.file_name}-{number}.pdf"
-    path = shop.workspace.root / "output" / number / name
-    if path.is_file():
-        return path
-    raise SourceError(
-        "there is no such PDF",
-        where=str(named or path),
-        hint=f"print it first: printshop print {number}",
-    )

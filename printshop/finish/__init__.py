@@ -19,18 +19,26 @@ An issue is set once, into a master in RGB: ``reader`` and ``press`` are made of
 * ``reader_pictures``, ``placed_pictures``  photographs for readers, by their size
 * ``picture_samples``, ``picture_coding``  pictures out of a PDF, and into it
 * ``extraction``  what a reader gets who copies or searches
+* ``archival``    what makes a file for readers PDF/A-3a and PDF/UA-1
+* ``about``, ``xmp``  what it says that it is, in Info, Dublin Core and PRISM
+* ``attached_source``  the story's source, attached to its PDF
+* ``linearised``  written so that the first page is shown at once
 * ``metadata``    page labels, how the file opens, an identifier without a clock
 """
 
+from printshop.finish.about import About
 from printshop.finish.advertisers import PlacedAdvert
+from printshop.finish.attached_source import SourceFile
 from printshop.finish.metadata import finish_reader_pdf
 from printshop.finish.press import PressJob, finish_press
 from printshop.finish.reader import finish_newspaper
 from printshop.finish.split import split_pages
 
 __all__ = [
+    "About",
     "PlacedAdvert",
     "PressJob",
+    "SourceFile",
     "finish_newspaper",
     "finish_press",
     "finish_reader_pdf",

@@ -10,42 +10,54 @@ import io
 
 import pikepdf
 
+from printshop.finish.about import PRISM, About, tell_info, tell_own_info, tell_xmp
 from printshop.finish.archival import make_archival
+from printshop.finish.attached_source import SourceFile, attach
 from printshop.finish.extraction import map_spaces
+from printshop.finish.linearised import linearised
 
 
-def finish_reader_pdf(data: bytes, *, first_page: int = 1, has_outline: bool) -> bytes:
+def finish_reader_pdf(
+    data: bytes,
+    about: About | None = None,
+    source: SourceFile | None = None,
+    *,
+    first_page: int = 1,
+    has_outline: bool,
+) -> bytes:
     """Finish a PDF for readers; the same bytes in give the same bytes out."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        describe(pdf, first_page=first_page, has_outline=has_outline)
-        return written(pdf)
+        if source is not None:
+            attach(pdf, source)
+        describe(pdf, about, first_page=first_page, has_outline=has_outline)
+        return linearised(pdf)
 
 
-def describe(pdf: pikepdf.Pdf, *, first_page: int = 1, has_outline: bool) -> None:
-    """Say how the pages are numbered and how the file opens; let spaces be found."""
+def describe(
+    pdf: pikepdf.Pdf,
+    about: About | None = None,
+    *,
+    first_page: int = 1,
+    has_outline: bool,
+) -> None:
+    """Say what the file is, how its pages are numbered, and how it opens."""
     number_pages(pdf, first_page)
+    if about is not None:
+        tell_info(pdf, about)
     pdf.Root.PageMode = (
         pikepdf.Name.UseOutlines if has_outline else pikepdf.Name.UseNone
     )
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
     map_spaces(pdf)
     if "/StructTreeRoot" in pdf.Root:
-        make_archival(pdf)
+        make_archival(pdf, (PRISM,) if about is not None else ())
+        if about is not None:
+            tell_xmp(pdf, about)
+    if about is not None:
+        tell_own_info(pdf, about)
 
 
 def number_pages(pdf: pikepdf.Pdf, first_page: int = 1) -> None:
     """Give the pages the numbers that are printed on them."""
     labels = pikepdf.Dictionary(S=pikepdf.Name.D, St=first_page)
     pdf.Root.PageLabels = pikepdf.Dictionary(Nums=[0, labels])
-
-
-def written(pdf: pikepdf.Pdf) -> bytes:
-    """Write a file for readers, small: the same content gives the same bytes."""
-    file = io.BytesIO()
-    pdf.save(
-        file,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        compress_streams=True,
-    )
-    return file.getvalue()

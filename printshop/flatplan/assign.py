@@ -140,11 +140,7 @@ def _run(pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf) -> _Step | Non
     _hold(row, pieces, rules)
     for page in range(2, rules.page_count + 1):
         if page in rules.locked:
-            row = _cheapest(
-                ((place, None), step)
-                for (place, _), step in row.items()
-                if place.turn is None or page + 1 not in rules.locked
-            )
+            row = _passed_over(page, row, rules)
         else:
             row = _after(page, row, pieces, rules, runs_of)
             _hold(row, pieces, rules)
@@ -153,15 +149,22 @@ def _run(pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf) -> _Step | Non
     return min(ends, key=lambda step: step.badness, default=None)
 
 
-def _cheapest(entries: Iterator[tuple[_State, _Step]]) -> _Row:
-    """Keep the cheapest step to each state, and drop what no look can make up for."""
-    row: _Row = {}
+def _passed_over(page: int, row: _Row, rules: Rules) -> _Row:
+    """Go past a locked page: what has turned goes on after it, if it can."""
+    after: _Row = {}
+    for (place, _), step in row.items():
+        if place.turn is None or page + 1 not in rules.locked:
+            known = after.get((place, None))
+            if known is None or step.badness < known.badness:
+                after[place, None] = step
+    return after
+
+
+def _pruned(row: _Row) -> _Row:
+    """Drop what is so dear that no look can make up for it."""
     least: dict[Place, int] = {}
-    for state, step in entries:
-        if state not in row or step.badness < row[state].badness:
-            row[state] = step
-            place = state[0]
-            least[place] = min(step.badness, least.get(place, step.badness))
+    for (place, _), step in row.items():
+        least[place] = min(step.badness, least.get(place, step.badness))
     return {
         state: step
         for state, step in row.items()
@@ -178,17 +181,16 @@ def _after(
         if rules.starts.get(page, place.position) == place.position:
             before.setdefault(place, []).append((look, step))
     waiting = {start for first, start in rules.starts.items() if first > page}
-
-    def entries() -> Iterator[tuple[_State, _Step]]:
-        for place, steps in before.items():
-            runs = runs_of(place)
-            if place.position in waiting:
-                runs = runs[:1]
-            for run in runs:
-                if not _is_too_late(page, run.after, pieces, rules):
-                    yield from _pages(page, run, steps, rules)
-
-    return _cheapest(entries())
+    after: _Row = {}
+    for place, steps in before.items():
+        steps.sort(key=lambda entry: entry[1].badness)
+        runs = runs_of(place)
+        if place.position in waiting:
+            runs = runs[:1]
+        for run in runs:
+            if not _is_too_late(page, run.after, pieces, rules):
+                _put(page, run, steps, rules, after)
+    return _pruned(after)
 
 
 def _is_too_late(page: int, end: int, pieces: Sequence[Piece], rules: Rules) -> bool:
@@ -197,23 +199,35 @@ def _is_too_late(page: int, end: int, pieces: Sequence[Piece], rules: Rules) -> 
     return len(pieces) - end > room and rules.hold_price(pieces[end]) is None
 
 
-def _pages(
+def _put(
     page: int,
     run: PageRun,
     steps: Sequence[tuple[_Look, _Step]],
     rules: Rules,
-) -> Iterator[tuple[_State, _Step]]:
-    """Make one run up, and put it after every way in which its page may begin."""
+    row: _Row,
+) -> None:
+    """Make one run up, and put it after the best of the ways in which it may begin.
+
+    The steps are sorted, the cheapest first: only one that looks like the page itself
+    may be dearer than the next.
+    """
     made_up = rules.make_up(page, run.pieces)
     if made_up is None:
         return
-    cost, own = page_cost(run.pieces, made_up), _lead_look(made_up)
-    kept = own if page % 2 == 0 else None
-    place = place_after(run, made_up)
+    own = _lead_look(made_up)
+    best, least = steps[0][1], math.inf
     for look, step in steps:
-        alike = _FACING_ALIKE if look and look == own else 0
-        badness = step.badness + cost + alike
-        yield (place, kept), _Step(badness, step, page, run.pieces, made_up)
+        alike = look is not None and look == own
+        badness = step.badness + (_FACING_ALIKE if alike else 0)
+        if badness < least:
+            best, least = step, badness
+        if not alike:
+            break
+    state = place_after(run, made_up), own if page % 2 == 0 else None
+    badness = int(least) + page_cost(run.pieces, made_up)
+    known = row.get(state)
+    if known is None or badness < known.badness:
+        row[state] = _Step(badness, best, page, run.pieces, made_up)
 
 
 def _hold(row: _Row, pieces: Sequence[Piece], rules: Rules) -> None:

@@ -5,19 +5,24 @@ one or two more in a fact box, may bring them level: white stands beside what is
 story, and never in its text.
 """
 
+import functools
 import itertools
 import math
+import operator
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from printshop.flatplan.body import (
+    TOO_SHORT_FOR_TEXT,
     Body,
+    Filled,
     Obstacle,
-    body_of,
-    flow_round,
-    place_obstacles,
+    stacked,
 )
 from printshop.flatplan.desk import Desk
+from printshop.flatplan.furnishings import Furnishing
+from printshop.flatplan.leg_prices import LegPrices, filled_legs
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import FrameKind
 from printshop.flatplan.pull_quotes import quote_obstacle, with_quote
@@ -39,96 +44,186 @@ _MOST_LOOSENED = 5
 """How many ways to loosen one arrangement are tried."""
 
 Things = tuple[Obstacle, ...]
-"""What stands in a body; a pull quote is the last."""
+
+_Way = tuple[int, int, tuple[int, ...]]
+"""One way to loosen things: its price, its cells, and lines more for each thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A story that is to be set over a number of columns."""
+
+    piece: Piece
+    columns: int
+    prices: LegPrices
+    quote: Obstacle | None = None
+    """Its first pull quote, if it has one that can be set."""
+    words_line: int | None = None
+    """The line in which the words of the pull quote begin."""
+
+
+def setting_of(piece: Piece, desk: Desk, columns: int, prices: LegPrices) -> Setting:
+    """Prepare a story for a number of columns; its prices serve any number."""
+    if not piece.story.pull_quotes:
+        return Setting(piece, columns, prices)
+    quote = quote_obstacle(piece, desk)
+    words_line = prices.copy.line_of(piece.story.pull_quotes[0].text)
+    return Setting(piece, columns, prices, quote, words_line)
+
+
+class Bodies:
+    """The bodies of one story, filled once for whatever stands in them."""
+
+    def __init__(self, desk: Desk, most_lines: int) -> None:
+        """Fill none that is deeper than so many lines."""
+        self._desk = desk
+        self._most_lines = most_lines
+        self._prices: LegPrices | None = None
+        self._settings: dict[int, Setting] = {}
+        self._known: dict[tuple[int, Things, bool], tuple[Body, ...]] = {}
+
+    def round(
+        self, piece: Piece, columns: int, furnishing: Furnishing
+    ) -> tuple[Body, ...]:
+        """Fill the legs round what a furnishing puts into them.
+
+        The piece is always the same story; only its rank may be another.
+        """
+        things, has_quote = furnishing.obstacles, furnishing.has_quote
+        key = columns, things, has_quote
+        if key not in self._known:
+            setting, most = self._setting(piece, columns), self._most_lines
+            bodies = fill_body(setting, things, most, has_quote=has_quote)
+            self._known[key] = tuple(bodies)
+        return self._known[key]
+
+    def _setting(self, piece: Piece, columns: int) -> Setting:
+        if self._prices is None:
+            copy = self._desk.copies[piece.story.slug]
+            self._prices = LegPrices(copy, piece.first_line, piece.end_line)
+        if columns not in self._settings:
+            setting = setting_of(piece, self._desk, columns, self._prices)
+            self._settings[columns] = setting
+        return self._settings[columns]
 
 
 def fill_body(
-    piece: Piece,
-    desk: Desk,
-    columns: int,
+    setting: Setting,
     obstacles: Sequence[Obstacle],
     most_lines: int,
+    *,
     has_quote: bool,
 ) -> Iterator[Body]:
     """Fill bodies from the lowest depth that holds the story on, a few of them."""
-    copy = desk.copies[piece.story.slug]
+    piece, copy = setting.piece, setting.prices.copy
     need = copy.height(piece.first_line, piece.end_line) + bool(piece.jumps)
     things = (*obstacles,)
-    if has_quote:
-        quote = quote_obstacle(piece, desk)
-        if quote is None:
-            return
-        things = (*obstacles, quote)
+    quote = setting.quote if has_quote else None
+    if has_quote and quote is None:
+        return
     tallest = copy.tallest(piece.first_line, piece.end_line)
+    cells = _cells(things) + (quote.lines if quote else 0)
     least = max(
-        math.ceil((need + _cells(things)) / columns),
+        math.ceil((need + cells) / setting.columns),
         tallest,
         *(obstacle.lines for obstacle in obstacles),
     )
     found = 0
     for lines in range(least, min(least + 3 + tallest, most_lines + 1)):
-        body = _fill(piece, desk, columns, things, lines)
-        if body is not None:
-            yield _levelled(piece, desk, body, things) if body.white else body
+        filled = _fill(setting, things, quote, lines)
+        if filled is not None:
+            yield _levelled(setting, filled, things, quote, lines)
             found += 1
             if found == _DEEPER:
                 return
 
 
-def _levelled(piece: Piece, desk: Desk, body: Body, things: Things) -> Body:
+def _levelled(
+    setting: Setting, filled: Filled, things: Things, quote: Obstacle | None, lines: int
+) -> Body:
     """Loosen what stands in a body until its legs end together, if that is better."""
-    columns, lines = body.columns, body.lines
-    text = sum(fill.leg.height - fill.short for fill in body.fills)
-    spare = columns * lines - _cells(things) - text
-    for looser, price in _loosened(things, spare)[:_MOST_LOOSENED]:
-        if price >= body.white:
-            break
-        other = _fill(piece, desk, columns, looser, lines)
-        if other is not None and other.badness + price < body.badness:
-            body = replace(other, badness=other.badness + price)
-    return body
+    best, stand = filled, things
+    if filled.white:
+        taken = _cells(things) + (quote.lines if quote else 0)
+        spare = setting.columns * lines - taken - filled.text
+        for looser, price in _loosened(things, spare):
+            if price >= best.white:
+                break
+            other = _fill(setting, looser, quote, lines)
+            if other is not None and other.badness + price < best.badness:
+                best = other._replace(badness=other.badness + price)
+                stand = looser
+    return _body_of(setting, best, stand, lines)
 
 
-def _loosened(things: Things, spare: int) -> list[tuple[Things, int]]:
-    """List the things in a body with more white, the cheapest first, and a price.
+def _body_of(setting: Setting, filled: Filled, things: Things, lines: int) -> Body:
+    """Make a body of what was priced."""
+    piece, columns, copy = setting.piece, setting.columns, setting.prices.copy
+    placed = filled.stack.placed(things)
+    return Body(
+        columns,
+        lines,
+        filled.badness,
+        (*placed, filled.quote) if filled.quote else placed,
+        partial(filled_legs, copy, filled.legs, piece.first_line, piece.end_line),
+        piece.story.slug,
+        piece.end_line,
+        columns - 1 if piece.jumps else None,
+    )
+
+
+def _loosened(things: Things, spare: int) -> Iterator[tuple[Things, int]]:
+    """Offer the things in a body with more white, the cheapest first, and a price.
 
     ``spare`` cells are free, and no more may be taken up.
     """
+    prices = tuple(_LOOSER.get(thing.frame.kind, ()) for thing in things)
+    ways = _ways(prices, tuple(thing.columns for thing in things))
+    fitting = (way for way in ways if way[1] <= spare)
+    for price, _, more in itertools.islice(fitting, _MOST_LOOSENED):
+        yield tuple(map(_looser, things, more)), price
+
+
+@functools.cache
+def _ways(prices: tuple[tuple[int, ...], ...], columns: tuple[int, ...]) -> list[_Way]:
+    """List the ways to loosen things of such prices and widths, the cheapest first."""
     ways = []
-    for choice in itertools.product(*(_looser(one, spare) for one in things)):
-        looser = tuple(thing for thing, _ in choice)
-        price = sum(price for _, price in choice)
-        if price and _cells(looser) - _cells(things) <= spare:
-            ways.append((looser, price))
-    return sorted(ways, key=lambda way: way[1])
+    for more in itertools.product(*(range(len(own) + 1) for own in prices)):
+        price = sum((0, *own)[n] for own, n in zip(prices, more, strict=True))
+        if price:
+            ways.append((price, sum(map(operator.mul, columns, more)), more))
+    return sorted(ways, key=lambda way: way[0])
 
 
-def _looser(obstacle: Obstacle, spare: int) -> list[tuple[Obstacle, int]]:
-    """Offer one thing as it is, and with one line more or two."""
-    offered = [(obstacle, 0)]
-    for more, price in enumerate(_LOOSER.get(obstacle.frame.kind, ()), start=1):
-        if more * obstacle.columns <= spare:
-            frame = obstacle.frame
-            if frame.kind == FrameKind.FACT_BOX:
-                frame = replace(frame, lines=frame.lines + more)
-            looser = replace(obstacle, lines=obstacle.lines + more, frame=frame)
-            offered.append((looser, price))
-    return offered
+def _looser(obstacle: Obstacle, more: int) -> Obstacle:
+    """Give one thing as it is, or with one line more or two."""
+    if not more:
+        return obstacle
+    frame, lines = obstacle.frame, obstacle.lines + more
+    if frame.kind == FrameKind.FACT_BOX:
+        frame = replace(frame, lines=frame.lines + more)
+    # not replace(), which takes four times as long
+    column, columns, place = obstacle.column, obstacle.columns, obstacle.place
+    return Obstacle(column, columns, lines, place, frame)
 
 
 def _cells(things: Things) -> int:
-    return sum(thing.columns * thing.lines for thing in things)
+    return sum([thing.columns * thing.lines for thing in things])
 
 
 def _fill(
-    piece: Piece, desk: Desk, columns: int, things: Things, lines: int
-) -> Body | None:
-    """Fill a body of a given depth; None when the story does not go in."""
-    obstacles = [thing for thing in things if thing.place != "middle"]
-    placed = place_obstacles(obstacles, columns, lines)
-    if placed is None:
+    setting: Setting, things: Things, quote: Obstacle | None, lines: int
+) -> Filled | None:
+    """Price a body of a given depth; None when the story does not go in."""
+    columns, prices, jumps = setting.columns, setting.prices, setting.piece.jumps
+    stack = stacked(things, columns, lines, jumps=jumps)
+    if stack is None:
         return None
-    if len(obstacles) < len(things):
-        return with_quote(piece, desk, placed, things[-1], lines, columns)
-    fills = flow_round(piece, desk, placed, columns, lines)
-    return None if fills is None else body_of(piece, placed, fills, lines, columns)
+    free = columns * lines - _cells(things) - jumps
+    lost = TOO_SHORT_FOR_TEXT * max(0, free - sum([leg.height for leg in stack.legs]))
+    if quote:
+        return with_quote(prices, stack, quote, setting.words_line, columns, lost)
+    end_line, white, text = prices.flow(stack.legs, prices.start())
+    if end_line < prices.end_line:
+        return None
+    return Filled(white + lost, white + lost, text, stack, stack.legs)

@@ -5,32 +5,22 @@ box at the foot, a pull quote in the middle of a leg. The text runs down each co
 in turn, through whatever is left free.
 """
 
-from collections.abc import Iterator, Sequence
+import operator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from printshop.flatplan.desk import Desk
 from printshop.flatplan.flow import Fill, Leg
-from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import Frame, FrameKind
 
 _SHORTEST_LEG = 3
 """Fewer free lines than this are left white rather than filled."""
 
-_LOOSE = {FrameKind.BYLINE, FrameKind.PULL_QUOTE}
-_EMPTY_LEG = 300
-"""What it costs to leave a whole leg white: a hole in the middle of a story."""
+TOO_SHORT_FOR_TEXT = 80
+"""What it costs: a line of a gap between two things that is too short for a leg."""
 
-_SHORT_LEG = 80
-"""A line by which a leg ends before the others, or the last more than it may."""
-
-_SHORT_OVER = 12
-"""One line more of white above something in the middle or at the foot of a column."""
-
-_LEVELLED = 6
-"""A blank line with which a leg was brought level."""
-
-_TOO_SHORT_FOR_TEXT = 80
-"""A line of a gap between two things that is too short for a leg."""
+_Run = tuple[int, int, int, bool]
+"""A column, the lines from which and to which it is free, and whether it is loose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +39,14 @@ class Obstacle:
     @property
     def may_loosen(self) -> bool:
         """Tell whether one leg alone follows it, and with no more white than usual."""
-        return self.frame.kind in _LOOSE and self.lines == self.frame.lines
+        frame = self.frame
+        is_loose = frame.kind is FrameKind.BYLINE or frame.kind is FrameKind.PULL_QUOTE
+        return is_loose and self.lines == frame.lines
 
-    def lowered(self, top: int) -> "Obstacle":
-        """Give it with its place in the body; made a thousand times a page."""
-        return Obstacle(
-            self.column, self.columns, self.lines, self.place, self.frame, top
-        )
+    def lowered(self, top: int, column: int | None = None) -> "Obstacle":
+        """Give it with its place in the body; not replace(): it is made too often."""
+        left = self.column if column is None else column
+        return Obstacle(left, self.columns, self.lines, self.place, self.frame, top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +57,17 @@ class Body:
     lines: int
     badness: int
     placed: tuple[Obstacle, ...]
-    fills: tuple[Fill, ...]
+    fill: Callable[[], tuple[Fill, ...]]
+    """Fills its legs: only the bodies that are chosen are ever filled."""
     slug: str
     end_line: int
     jump_column: int | None = None
     """Where the jump line stands, on the last line; None when the story ends here."""
-    white: int = 0
-    """What the white in its legs costs: a part of its badness."""
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """Fill the legs."""
+        return self.fill()
 
     def frames(self) -> Iterator[Frame]:
         """Draw what stands in the body, its legs, and its jump line."""
@@ -85,85 +80,73 @@ class Body:
             yield Frame(FrameKind.JUMP, self.jump_column, self.lines - 1, 1, 1)
 
 
-def place_obstacles(
-    obstacles: Sequence[Obstacle], columns: int, lines: int
-) -> tuple[Obstacle, ...] | None:
-    """Stack the obstacles from the head and from the foot; None when they collide."""
-    heads, feet = [0] * columns, [lines] * columns
-    placed = []
-    for obstacle in obstacles:
-        across = range(obstacle.column, obstacle.column + obstacle.columns)
-        if obstacle.place == "head":
-            top = max(heads[column] for column in across)
-            for column in across:
-                heads[column] = top + obstacle.lines
+class Stack(NamedTuple):
+    """The lines on which obstacles begin, and the legs that they leave free."""
+
+    tops: list[int]
+    legs: list[Leg]
+
+    def placed(self, obstacles: Sequence[Obstacle]) -> tuple[Obstacle, ...]:
+        """Give the obstacles their places."""
+        pairs = zip(obstacles, self.tops, strict=True)
+        return tuple(obstacle.lowered(top) for obstacle, top in pairs)
+
+
+def stacked(
+    obstacles: Sequence[Obstacle], columns: int, lines: int, *, jumps: bool
+) -> Stack | None:
+    """Stack obstacles from the head and from the foot; None when they collide."""
+    heads, feet, loose = [0] * columns, [lines] * columns, [False] * columns
+    tops: list[int] = []
+    gaps: list[_Run] = []
+    for one in obstacles:
+        left, right = one.column, one.column + one.columns
+        across = range(left, right)
+        if one.place == "head":
+            top = max(heads[left:right])
+            gaps += [(n, heads[n], top, loose[n]) for n in across if heads[n] < top]
+            heads[left:right] = [top + one.lines] * one.columns
+            loose[left:right] = [one.may_loosen] * one.columns
         else:
-            top = min(feet[column] for column in across) - obstacle.lines
-            for column in across:
-                feet[column] = top
-        placed.append(obstacle.lowered(top))
-    if any(head > foot for head, foot in zip(heads, feet, strict=True)):
+            foot = min(feet[left:right])
+            below = one.may_loosen
+            gaps += [(n, foot, feet[n], below) for n in across if feet[n] > foot]
+            top = foot - one.lines
+            feet[left:right] = [top] * one.columns
+        tops.append(top)
+    if any(map(operator.gt, heads, feet)):
         return None
-    return tuple(placed)
+    runs = [*zip(range(columns), heads, feet, loose, strict=True)]
+    return Stack(tops, _legs(sorted(gaps + runs) if gaps else runs, lines, jumps))
 
 
-def free_legs(
-    obstacles: Sequence[Obstacle], columns: int, lines: int, jumps: bool
-) -> list[Leg]:
-    """List the free runs of lines, column by column, top to bottom."""
-    legs = []
-    taken: list[list[tuple[int, int, bool]]] = [[] for _ in range(columns)]
-    for obstacle in obstacles:
-        run = obstacle.top, obstacle.top + obstacle.lines, obstacle.may_loosen
-        for column in range(obstacle.column, obstacle.column + obstacle.columns):
-            taken[column].append(run)
-    for column, runs in enumerate(taken):
-        has_jump_line = jumps and column == columns - 1
+class Filled(NamedTuple):
+    """A body as it would be filled: its price, and what is needed to make it."""
+
+    badness: int
+    white: int
+    """What the white in its legs costs: a part of its badness."""
+    text: int
+    """Lines of text in its legs."""
+    stack: Stack
+    legs: Sequence[Leg]
+    quote: Obstacle | None = None
+    """The pull quote in its place."""
+
+
+def _legs(runs: Sequence[_Run], lines: int, jumps: bool) -> list[Leg]:
+    """Make legs of the free runs that are long enough; a jump line stands below."""
+    last = runs[-1][0] if jumps else None
+    legs: list[Leg] = []
+    for column, top, stop, is_loose in runs:
+        has_jump_line = column == last
         end = lines - has_jump_line
-        top, is_loose = 0, False
-        for start, stop, may_loosen in [*sorted(runs), (end, end, False)]:
-            is_over = start < end
-            # a jump line reads on from what is above it
-            if start - top + (has_jump_line and not is_over) >= _SHORTEST_LEG:
-                legs.append(Leg(column, top, start - top, is_loose, is_over))
-            top, is_loose = max(top, stop), may_loosen
+        is_over = stop < end
+        height = min(stop, end) - top
+        # a jump line reads on from what is above it
+        if height + (has_jump_line and not is_over) >= _SHORTEST_LEG:
+            legs.append(Leg(column, top, height, is_loose, is_over))
     return legs
-
-
-def flow_round(
-    piece: Piece, desk: Desk, placed: Sequence[Obstacle], columns: int, lines: int
-) -> tuple[Fill, ...] | None:
-    """Run the text through what the obstacles leave free; None if it does not go in."""
-    legs = free_legs(placed, columns, lines, piece.jumps)
-    copy = desk.copies[piece.story.slug]
-    fills = copy.flow(legs, piece.first_line, piece.end_line)
-    return None if fills is None else copy.levelled(fills)
-
-
-def body_of(
-    piece: Piece,
-    placed: Sequence[Obstacle],
-    fills: Sequence[Fill],
-    lines: int,
-    columns: int,
-) -> Body:
-    """Put obstacles and fills together, and price the white in the legs."""
-    jump_column = columns - 1 if piece.jumps else None
-    taken = sum(obstacle.columns * obstacle.lines for obstacle in placed)
-    free = columns * lines - taken - bool(piece.jumps)
-    lost = max(0, free - sum(fill.leg.height + fill.gap for fill in fills))
-    white = ragged_price(fills) + _TOO_SHORT_FOR_TEXT * lost
-    return Body(
-        columns,
-        lines,
-        white,
-        tuple(placed),
-        tuple(fills),
-        piece.story.slug,
-        piece.end_line,
-        jump_column,
-        white,
-    )
 
 
 def frame_of(obstacle: Obstacle) -> Frame:
@@ -193,21 +176,3 @@ def leg_frame(fill: Fill, slug: str) -> Frame:
         first_line=fill.first_line,
         end_line=fill.end_line,
     )
-
-
-def ragged_price(fills: Sequence[Fill]) -> int:
-    """Price legs that end early: one line in the last is nothing, a hole is dear."""
-    price = 0
-    filled = [fill for fill in fills if fill.end_line > fill.first_line]
-    for fill in fills:
-        if fill.end_line == fill.first_line:
-            price += _EMPTY_LEG + 10 * fill.leg.height
-        elif fill is filled[-1]:
-            hole = max(0, fill.short - 1)
-            price += _SHORT_LEG * hole + 5 * hole * hole
-        elif fill.short == 1 and fill.leg.is_over:
-            price += _SHORT_OVER
-        elif fill.short:
-            price += _SHORT_LEG * fill.short + 10 * (fill.short - 1)
-        price += _LEVELLED * fill.gap
-    return price

@@ -11,9 +11,9 @@
 """
 
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from printshop.galley import Line
 
@@ -24,9 +24,8 @@ LEAST_AFTER = 25
 """And only when so many are left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A run of free lines in one column."""
+class Leg(NamedTuple):
+    """A run of free lines in one column; a tuple, as make-up makes a million."""
 
     column: int
     top: int
@@ -37,8 +36,7 @@ class Leg:
     """Something stands below it, so that a line more of white there is no hole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """What stands in one leg."""
 
     leg: Leg
@@ -59,6 +57,9 @@ class Copy:
         self._bottoms = [line.bottom for line in lines]
         self._cuttable = [self._may_cut(cut) for cut in range(len(lines) + 1)]
         self._found: dict[str, int | None] = {}
+        self._crossheads = [
+            n for n, line in enumerate(lines) if line.kind == "h3" and line.is_first
+        ]
         self._tall = [
             (n, line.height) for n, line in enumerate(lines) if line.height > 1
         ]
@@ -172,7 +173,9 @@ class Copy:
     def _lowered(self, fill: Fill, missing: int) -> list[Fill]:
         """Spread so many lines over a leg; give it as it is when they are too many."""
         leg, first = fill.leg, fill.first_line
-        heads = [n for n in range(first + 1, fill.end_line) if self._is_crosshead(n)]
+        crossheads = self._crossheads
+        after = bisect_right(crossheads, first)
+        heads = crossheads[after : bisect_left(crossheads, fill.end_line)]
         above = missing - leg.is_loose
         if above > len(heads) or first == fill.end_line:
             return [fill]
@@ -188,7 +191,3 @@ class Copy:
             parts.append(Fill(part, start, end, high - used, gap))
             top += gap + high
         return parts
-
-    def _is_crosshead(self, number: int) -> bool:
-        """Tell whether a crosshead begins with a line."""
-        return self._lines[number].kind == "h3" and self._lines[number].is_first

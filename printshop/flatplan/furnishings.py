@@ -71,19 +71,19 @@ def furnishings(
     piece: Piece, desk: Desk, grid: Grid, columns: int
 ) -> Iterator[Furnishing]:
     """Offer what may stand in the body: pictures, fact box, pull quote, or less."""
-    article = piece.story
+    may_quote = bool(piece.has_extras and piece.story.pull_quotes)
+    byline = _byline(piece, desk)
+    boxes = list(_fact_boxes(piece, desk, grid, columns))
     for pictured in _pictured(piece, desk, grid, columns):
-        for boxed, box_price in _fact_boxes(piece, desk, grid, columns):
-            obstacles = (*_byline(piece, desk), *pictured.obstacles, *boxed)
-            plain = replace(
-                pictured, obstacles=obstacles, badness=pictured.badness + box_price
-            )
-            has_quote = bool(piece.has_extras and article.pull_quotes)
-            yield replace(
-                plain, badness=plain.badness + (_QUOTE_LEFT_OUT if has_quote else 0)
-            )
-            if has_quote:
-                yield replace(plain, has_quote=True)
+        for boxed, box_price in boxes:
+            obstacles = (*byline, *pictured.obstacles, *boxed)
+            badness = pictured.badness + box_price
+            bare = badness + (_QUOTE_LEFT_OUT if may_quote else 0)
+            yield replace(pictured, obstacles=obstacles, badness=bare)
+            if may_quote:
+                yield replace(
+                    pictured, obstacles=obstacles, badness=badness, has_quote=True
+                )
 
 
 def _byline(piece: Piece, desk: Desk) -> tuple[Obstacle, ...]:

@@ -5,6 +5,7 @@ guillotine alone, which can only be too kind; the pages of a run that is chosen 
 then judged as they will be seen, and their prices put right.
 """
 
+import functools
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,9 @@ _MOST_AMID_WHITE = 4
 
 _MOST_TWICE_FILLED = 3
 """More pieces fill a page with one house ad, or not at all."""
+
+_FULL_SHARE = 1.0
+"""Of a page, from which its copy leaves no room for a house ad."""
 
 _HOUSE_RANK = 5 * 10**6
 """Before paid advertising, which therefore stands below it, at the foot."""
@@ -96,6 +100,11 @@ class InsidePages:
             self._guillotines[grid.name] = Guillotine(
                 grid.columns, self.lines, book.shapes, tables, tokens
             )
+        self._wanted = functools.cache(
+            lambda piece: round(
+                self._scale(piece.grid) * wanted_cells(piece, self._desk)
+            )
+        )
         self._jobs: dict[Hashable, tuple[Sequence[Piece], _Job | None]] = {}
         self._ads: dict[tuple[int, int, str], tuple[Piece, ...]] = {}
         self._priced: dict[Hashable, Priced] = memory.pages
@@ -193,7 +202,7 @@ class InsidePages:
             if made_up is not None:
                 options.append((pieces, made_up))
                 floor = guillotine.floor(pieces) + HOUSE_AD_PRICE
-                if made_up.badness <= floor:
+                if made_up.badness <= floor or self._is_full(job, made_up):
                     return options
         if job.may_fill:
             pieces = (*job.pieces, _house_ad("house ad", job.grid), *white)
@@ -201,6 +210,16 @@ class InsidePages:
             if made_up is not None:
                 options.append((pieces, made_up))
         return options
+
+    def _is_full(self, job: _Job, made_up: MadeUp) -> bool:
+        """Tell whether a page is filled, and by copy that wants all of it."""
+        wanted = sum(
+            self._scale(piece.grid) * piece.columns * (piece.lines + 1)
+            if piece.is_filler
+            else self._wanted(piece)
+            for piece in job.pieces
+        )
+        return not made_up.white_lines and wanted >= _FULL_SHARE * self.page_cells
 
     def _twice_filled(self, job: _Job, white: Run) -> list[tuple[Run, MadeUp]]:
         """Make a page up with two house ads, where one of them leaves a hole."""
@@ -215,7 +234,7 @@ class InsidePages:
 
     def wanted(self, piece: Piece) -> int:
         """Count the cells of the news grid that a piece would like to have."""
-        return round(self._scale(piece.grid) * wanted_cells(piece, self._desk))
+        return self._wanted(piece)
 
     def least(self, piece: Piece) -> int:
         """Count the fewest cells of the news grid that a piece can take."""

@@ -31,12 +31,12 @@ _WIDTH_PRICE = {
 _WHITE_PRICE = 700
 _WHITE_CELL = 30
 HOUSE_AD_PRICE = 90
-_HOUSE_AD_LINES = range(10, 131)
+_HOUSE_AD_LINES = range(8, 131)
 _TALLEST_HOUSE_AD = 48
 """A house ad that is deeper, or very flat, looks like a mistake."""
 
 _NARROW_MM = 60
-_NARROW_LEAST_LINES = 14
+_NARROW_LEAST_LINES = 13
 _NARROW_PRICE = 120
 """A narrow house ad says little, and nothing when it is flat as well."""
 

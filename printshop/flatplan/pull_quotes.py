@@ -6,11 +6,11 @@ quotes (design specification, 5 and 10).
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from printshop.flatplan.body import Body, Obstacle, body_of, flow_round, free_legs
+from printshop.flatplan.body import Filled, Obstacle, Stack
 from printshop.flatplan.desk import Desk
-from printshop.flatplan.flow import Fill
+from printshop.flatplan.flow import Leg
+from printshop.flatplan.leg_prices import LegPrices
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import Frame, FrameKind
 
@@ -19,6 +19,9 @@ _QUOTE_MARGIN = 4
 
 _QUOTE_LEGS_TRIED = 2
 _QUOTE_STEPS_TRIED = 4
+
+_GOOD_ENOUGH = 6
+"""A body that costs less is taken without trying other places."""
 
 _WITHIN_PARAGRAPH = 12
 _BESIDE_ITS_WORDS = 30
@@ -44,75 +47,113 @@ def quote_obstacle(piece: Piece, desk: Desk) -> Obstacle | None:
 
 
 def with_quote(
-    piece: Piece,
-    desk: Desk,
-    placed: Sequence[Obstacle],
+    prices: LegPrices,
+    stack: Stack,
     quote: Obstacle,
-    lines: int,
+    words_line: int | None,
     columns: int,
-) -> Body | None:
-    """Try the quote in the legs that are long enough; between paragraphs if it can."""
-    copy = desk.copies[piece.story.slug]
-    best: Body | None = None
-    for column, top in _quote_places(placed, quote, lines, columns, piece.jumps):
-        spot = replace(quote, column=column, top=top)
-        fills = flow_round(piece, desk, (*placed, spot), columns, lines)
-        if fills is None:
-            continue
-        before = _legs_round(fills, spot)
-        if before is None or before[0].end_line >= piece.end_line:
-            continue
-        body = body_of(piece, (*placed, spot), fills, lines, columns)
-        if not copy.is_between_paragraphs(before[0].end_line):
-            body = replace(body, badness=body.badness + _WITHIN_PARAGRAPH)
-        if _is_beside_its_words(piece, desk, spot, fills):
-            body = replace(body, badness=body.badness + _BESIDE_ITS_WORDS)
-        if best is None or body.badness < best.badness:
-            best = body
-        if best.badness < 6:
+    lost: int,
+) -> Filled | None:
+    """Try the quote in the legs that are long enough; between paragraphs if it can.
+
+    ``words_line`` is the line of the story in which the quoted words begin, ``lost``
+    the price of what is white for certain.
+    """
+    best: Filled | None = None
+    for filled in _tried(prices, stack, quote, words_line, columns):
+        if best is None or filled.badness < best.badness:
+            best = filled
+        if best.badness + lost < _GOOD_ENOUGH:
             break
-    return best
-
-
-def _legs_round(fills: Sequence[Fill], quote: Obstacle) -> tuple[Fill, Fill] | None:
-    """Give the legs above and below a quote; None with a hole or hardly a line."""
-    own = [fill for fill in fills if fill.leg.column == quote.column]
-    above = [fill for fill in own if fill.leg.top < quote.top]
-    below = [fill for fill in own if fill.leg.top > quote.top]
-    if not (above and below) or above[-1].short:
+    if best is None:
         return None
-    if below[0].leg.height - below[0].short < _QUOTE_MARGIN:
-        return None
-    return above[-1], below[0]
+    return best._replace(badness=best.badness + lost, white=best.white + lost)
 
 
-def _quote_places(
-    placed: Sequence[Obstacle], quote: Obstacle, lines: int, columns: int, jumps: bool
-) -> Iterator[tuple[int, int]]:
-    """Offer places for the quote, the middle columns and the middle of legs first."""
-    legs = free_legs(placed, columns, lines, jumps)
+def _tried(
+    prices: LegPrices,
+    stack: Stack,
+    quote: Obstacle,
+    words_line: int | None,
+    columns: int,
+) -> Iterator[Filled]:
+    """Fill the legs with the quote in one place after another where it may stand."""
+    legs = stack.legs
+    for number in _legs_tried(legs, columns):
+        before = prices.flow(legs[:number], prices.start())
+        if before.end_line >= prices.end_line:
+            continue
+        for spot in _spots(legs[number], quote):
+            parted = _parted(legs[number], spot)
+            if not _may_part(prices, before.end_line, parted):
+                continue
+            rest = (*parted, *legs[number + 1 :])
+            end_line, white, text = prices.flow(rest, before)
+            if end_line < prices.end_line:
+                continue
+            badness = white
+            cut = prices.leg(before.end_line, parted[0]).end_line
+            if not prices.copy.is_between_paragraphs(cut):
+                badness += _WITHIN_PARAGRAPH
+            whole = (*legs[:number], *rest)
+            if _is_beside_its_words(prices, spot, words_line, whole):
+                badness += _BESIDE_ITS_WORDS
+            yield Filled(badness, white, text, stack, whole, spot)
+
+
+def _legs_tried(legs: Sequence[Leg], columns: int) -> list[int]:
+    """Number the legs in which a quote is tried, those of the middle columns first."""
     middle = (columns - 1) / 2
-    ordered = sorted(legs, key=lambda leg: (abs(leg.column - middle), leg.column))
-    for leg in ordered[:_QUOTE_LEGS_TRIED]:
-        room = leg.height - quote.lines - 2 * _QUOTE_MARGIN
-        centre = leg.top + _QUOTE_MARGIN + room // 2
-        for off in range(min(room // 2 + 1, _QUOTE_STEPS_TRIED)):
-            yield leg.column, centre - off
-            if off:
-                yield leg.column, centre + off
+    columns_of = [leg.column for leg in legs]
+    return sorted(
+        range(len(legs)), key=lambda n: (abs(columns_of[n] - middle), columns_of[n])
+    )[:_QUOTE_LEGS_TRIED]
+
+
+def _spots(leg: Leg, quote: Obstacle) -> Iterator[Obstacle]:
+    """Offer places for the quote in a leg, its middle first."""
+    room = leg.height - quote.lines - 2 * _QUOTE_MARGIN
+    centre = leg.top + _QUOTE_MARGIN + room // 2
+    for off in range(min(room // 2 + 1, _QUOTE_STEPS_TRIED)):
+        for top in (centre - off, centre + off)[: 1 + bool(off)]:
+            yield quote.lowered(top, leg.column)
+
+
+def _parted(leg: Leg, quote: Obstacle) -> tuple[Leg, Leg]:
+    """Part a leg in two, above the quote and below it."""
+    column, top, height, is_loose, is_over = leg
+    foot = quote.top + quote.lines
+    return (
+        Leg(column, top, quote.top - top, is_loose, is_over=True),
+        Leg(column, foot, top + height - foot, quote.may_loosen, is_over),
+    )
+
+
+def _may_part(prices: LegPrices, first: int, parted: tuple[Leg, Leg]) -> bool:
+    """Tell whether text stands above a quote without a hole, and enough of it below."""
+    above = prices.leg(first, parted[0])
+    if above.short or above.end_line >= prices.end_line:
+        return False
+    below = prices.leg(above.end_line, parted[1])
+    return below.text_at_head >= _QUOTE_MARGIN
 
 
 def _is_beside_its_words(
-    piece: Piece, desk: Desk, quote: Obstacle, fills: Sequence[Fill]
+    prices: LegPrices, quote: Obstacle, words_line: int | None, legs: Sequence[Leg]
 ) -> bool:
     """Tell whether the quoted words stand at the quote, in its column or the next."""
-    copy = desk.copies[piece.story.slug]
-    number = copy.line_of(piece.story.pull_quotes[0].text)
-    for fill in fills:
-        if number is not None and fill.first_line <= number < fill.end_line:
-            at = fill.leg.top + copy.height(fill.first_line, number)
-            columns = abs(fill.leg.column - quote.column)
+    first = prices.first_line
+    for leg in legs:
+        end = prices.leg(first, leg).end_line
+        if words_line is not None and first <= words_line < end:
+            columns = abs(leg.column - quote.column)
+            if columns > 1:
+                return False
+            part = prices.part_with(words_line, first, leg)
+            at = part.leg.top + prices.copy.height(part.first_line, words_line)
             apart = _APART if columns == 0 else 0
-            is_level = quote.top - apart <= at < quote.top + quote.lines + apart
-            return columns <= 1 and is_level
+            return quote.top - apart <= at < quote.top + quote.lines + apart
+        first = end
+        if first >= prices.end_line:
+            return False
     return False

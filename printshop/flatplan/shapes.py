@@ -7,6 +7,7 @@ look: when two neighbours look alike, make-up can choose another.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from printshop.flatplan.plan import Frame
 
@@ -23,9 +24,11 @@ _WORTH_KEEPING = 200
 """How much worse than the best of its size another look may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a neighbour, and a judge of the page, sees of a story."""
+class Look(NamedTuple):
+    """What a neighbour, and a judge of the page, sees of a story.
+
+    A tuple, as tables look it up a million times.
+    """
 
     style: str = ""
     """Size of the headline: ``h42``; empty without one."""
@@ -80,7 +83,9 @@ class ShapeTable:
         """Tell whether a shape of this price would be kept."""
         if badness >= self._limit:
             return False
-        best = self._best.get((columns, lines), badness)
+        best = self._best.get((columns, lines))
+        if best is None:
+            return True
         if badness > best + _WORTH_KEEPING:
             return False
         known = self._shapes.get((columns, lines, look))
@@ -88,10 +93,16 @@ class ShapeTable:
 
     def add(self, shape: Shape) -> None:
         """Keep a shape if it is the cheapest of its kind."""
-        size = shape.columns, shape.lines
-        if self.takes(*size, shape.badness, shape.look):
-            self._best[size] = min(self._best.get(size, shape.badness), shape.badness)
-            self._shapes[*size, shape.look] = shape
+        if self.takes(shape.columns, shape.lines, shape.badness, shape.look):
+            self.keep(shape)
+
+    def keep(self, shape: Shape) -> None:
+        """Keep a shape that the table takes."""
+        columns, lines, badness = shape.columns, shape.lines, shape.badness
+        best = self._best.get((columns, lines))
+        if best is None or badness < best:
+            self._best[columns, lines] = badness
+        self._shapes[columns, lines, shape.look] = shape
 
     def shapes(self) -> tuple[Shape, ...]:
         """List what was kept, in the order in which it was offered."""

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from printshop.flatplan.bodies import fill_body
-from printshop.flatplan.body import Body, Obstacle
+from printshop.flatplan.bodies import Bodies
+from printshop.flatplan.body import Body
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.furnishings import Furnishing, furnishings
 from printshop.flatplan.heads import (
@@ -57,73 +57,53 @@ def story_shapes(
     most_lines: int,
     limit: int = TOO_BAD,
     most_head_lines: int = MOST_HEAD_LINES,
+    bodies: Bodies | None = None,
 ) -> tuple[Shape, ...]:
     """Find every way in which a story, or the rest of one, can stand."""
     grid = desk.layout.grids[piece.grid]
     table = ShapeTable(limit)
+    bodies = bodies or Bodies(desk, most_lines)
     for columns in range(1, grid.columns + 1):
         width = width_price(piece, columns)
         offered = list(heads(piece, desk, grid, columns, most_head_lines))
-        least = min((head.lines for head in offered), default=most_lines)
-        bodies = _Bodies(piece, desk, columns, most_lines - least)
         for furnishing in furnishings(piece, desk, grid, columns):
-            for head in offered:
-                badness = width + head.badness + furnishing.badness
-                if badness < limit:
-                    found = bodies.round(furnishing)
-                    _stand(table, head, furnishing, found, badness, most_lines)
+            price = width + furnishing.badness
+            standing = [head for head in offered if price + head.badness < limit]
+            found = bodies.round(piece, columns, furnishing) if standing else ()
+            for head in standing:
+                badness = price + head.badness
+                _stand(table, head, furnishing, found, badness, most_lines)
     return table.shapes()
 
 
-class _Bodies:
-    """The bodies of one width, filled once for whatever stands in them."""
-
-    def __init__(self, piece: Piece, desk: Desk, columns: int, most_lines: int) -> None:
-        self._piece = piece
-        self._desk = desk
-        self._columns = columns
-        self._most_lines = most_lines
-        self._known: dict[tuple[tuple[Obstacle, ...], bool], tuple[Body, ...]] = {}
-
-    def round(self, furnishing: Furnishing) -> tuple[Body, ...]:
-        """Fill the legs round what a furnishing puts into them."""
-        key = furnishing.obstacles, furnishing.has_quote
-        if key not in self._known:
-            self._known[key] = tuple(
-                fill_body(
-                    self._piece,
-                    self._desk,
-                    self._columns,
-                    furnishing.obstacles,
-                    self._most_lines,
-                    furnishing.has_quote,
-                )
-            )
-        return self._known[key]
-
-
 def shapes_from(
-    piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int = TOO_BAD
+    piece: Piece,
+    band: Band,
+    desk: Desk,
+    most_lines: int,
+    limit: int = TOO_BAD,
+    bodies: Bodies | None = None,
 ) -> tuple[Shape, ...]:
     """Offer a story at a rank, or at the first lower one at which its head goes in."""
+    bodies = bodies or Bodies(desk, most_lines)
     for head_lines in (MOST_HEAD_LINES, MOST_HEAD_LINES_IN_NEED):
         for lower in range(band, Band.BRIEF + 1):
             louder = replace(piece, band=Band(lower))
-            shapes = story_shapes(louder, desk, most_lines, limit, head_lines)
+            shapes = story_shapes(louder, desk, most_lines, limit, head_lines, bodies)
             if shapes:
                 return shapes
     return ()
 
 
 def shapes_in_need(
-    piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int
+    piece: Piece, band: Band, desk: Desk, most_lines: int, limit: int, bodies: Bodies
 ) -> Iterator[Shape]:
     """Offer a story at its own rank and at every lower one, the lower the dearer."""
     for lower in range(band, Band.BRIEF + 1):
         quieter = replace(piece, band=Band(lower))
         price = _QUIETER * (lower - band)
         for shape in story_shapes(
-            quieter, desk, most_lines, limit, MOST_HEAD_LINES_IN_NEED
+            quieter, desk, most_lines, limit, MOST_HEAD_LINES_IN_NEED, bodies
         ):
             yield replace(shape, badness=shape.badness + price)
 
@@ -163,7 +143,7 @@ def _stand(
             ):
                 draw = partial(stacked_frames, head, furnishing, body)
                 end = body.end_line
-                table.add(Shape(columns, lines, price + feathering, draw, look, end))
+                table.keep(Shape(columns, lines, price + feathering, draw, look, end))
 
 
 def look_of(head: Head, furnishing: Furnishing) -> Look:

@@ -10,17 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from printshop.flatplan.body import (
-    Body,
-    Obstacle,
-    free_legs,
-    place_obstacles,
-    ragged_price,
-)
+from printshop.flatplan.body import Body, Obstacle, stacked
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.flow import LEAST_AFTER, LEAST_BEFORE, Copy, Fill, Leg
 from printshop.flatplan.furnishings import Furnishing, furnishings
 from printshop.flatplan.heads import heads
+from printshop.flatplan.leg_prices import ragged_price
 from printshop.flatplan.pieces import Band, Piece
 from printshop.flatplan.plan import PieceKind
 from printshop.flatplan.shapes import Shape, ShapeTable
@@ -117,15 +112,15 @@ def filled_as_far(
     may_turn: bool,
 ) -> Body | None:
     """Fill a body of a depth with the whole story, or up to where it may turn."""
-    placed = place_obstacles(obstacles, columns, lines)
-    if placed is None:
+    stack = stacked(obstacles, columns, lines, jumps=False)
+    if stack is None:
         return None
     copy = desk.copies[piece.story.slug]
     first, end = piece.first_line, piece.end_line
-    fills = copy.flow(free_legs(placed, columns, lines, False), first, end)
+    fills = copy.flow(stack.legs, first, end)
     if fills is None and may_turn:
-        legs = free_legs(placed, columns, lines, jumps=True)
-        fills = _turned_fills(copy, legs, first, end)
+        over = stacked(obstacles, columns, lines, jumps=True) or stack
+        fills = _turned_fills(copy, over.legs, first, end)
     if fills is None:
         return None
     cut = fills[-1].end_line
@@ -133,7 +128,8 @@ def filled_as_far(
     price = ragged_price(fills) + (_JUMP_PRICE if cut < end else 0)
     jump_column = columns - 1 if cut < end else None
     slug = piece.story.slug
-    return Body(columns, lines, price, placed, fills, slug, cut, jump_column)
+    placed, fill = stack.placed(obstacles), partial(tuple[Fill, ...], fills)
+    return Body(columns, lines, price, placed, fill, slug, cut, jump_column)
 
 
 def _turned_fills(

@@ -18,6 +18,7 @@ from printshop.impose.source_pages import (
     SourcePage,
     check_direction,
     check_one_size,
+    check_pictures,
     read_pages,
     size_mm,
 )
@@ -50,6 +51,7 @@ def impose(pdf: pikepdf.Pdf, wish: Wish, file: Path) -> Imposed:
     where = str(file)
     with damage_told(file):
         pages = read_pages(pdf, where)
+        check_pictures(pdf, where)
         if wish.scheme.is_folded:
             check_direction(pdf, where)
         needs_looking = wish.creep_mm or wish.has_marks
@@ -130,9 +132,11 @@ def _told(
         yield f"{len(pages)} pages at {scale:.0%} of their size on {paper}"
         return
     edge = "short" if first.width_pt > first.height_pt else "long"
+    count = len(sides) // 2
+    sheets, them = ("sheet", "it") if count == 1 else ("sheets", "them")
     yield (
-        f"{len(pages)} pages on {len(sides) // 2} sheets of {paper}, printed on both "
-        f"sides: turn them over the {edge} edge"
+        f"{len(pages)} pages on {count} {sheets} of {paper}, printed on both "
+        f"sides: turn {them} over the {edge} edge"
     )
     numbers = sorted(page.number for side in sides for page in side.pages)
     blanks = [number for number in numbers if number > len(pages)]

@@ -6,6 +6,7 @@
   the trim: it may be marks.
 * A page that is turned (Rotate), or whose unit is no point (UserUnit), is refused: few
   would notice that it stands wrong before it is folded.
+* A picture of more than 100 million pixels is refused: it stops whoever prints it.
 """
 
 from collections.abc import Sequence
@@ -15,11 +16,14 @@ from typing import Any
 import pikepdf
 
 from printshop.errors import SourceError
+from printshop.pdf_file import MOST_PIXELS
 from printshop.printers_marks import PT_PER_MM, Box
 
 _SAME_PT = 0.5 * PT_PER_MM
 """Pages that differ by less are of one size: programs round."""
 _SHORTEST_PT = 1.0
+_DEEPEST = 50
+"""A tree of pages that loops ends after a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,21 @@ def check_direction(pdf: pikepdf.Pdf, where: str) -> None:
             where=where,
             hint="turn the order of its pages round, and take out Direction R2L",
         )
+
+
+def check_pictures(pdf: pikepdf.Pdf, where: str) -> None:
+    """Raise SourceError for a picture that is too large to be printed."""
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream) or thing.get("/Subtype") != "/Image":
+            continue
+        pixels = int(thing.get("/Width", 0)) * int(thing.get("/Height", 0))
+        if pixels > MOST_PIXELS:
+            raise SourceError(
+                f"a picture in it has {pixels / 1e6:,.0f} million pixels, more than "
+                f"the {MOST_PIXELS / 1e6:.0f} million that are printed",
+                where=where,
+                hint="make the picture smaller, and export the pages again",
+            )
 
 
 def check_one_size(pages: Sequence[SourcePage], where: str) -> None:
@@ -100,11 +119,11 @@ def _read_page(page: pikepdf.Page, where: str) -> SourcePage:
 def _inherited(page: pikepdf.Page, key: str) -> Any:
     """Look a page's attribute up, in the page or in the tree above it."""
     node: Any = page.obj
-    while node is not None:
-        if key in node:
-            return node[key]
+    for _ in range(_DEEPEST):
+        if node is None or key in node:
+            break
         node = node.get("/Parent")
-    return None
+    return node.get(key) if node is not None else None
 
 
 def _trim(page: pikepdf.Page) -> Box:

@@ -1,7 +1,10 @@
-"""Set a large-print file: fill templates, let the engine break pages, prove them."""
+"""Set a large-print file: fill templates, let the engine break pages, prove them.
+
+What follows a story ("Read more", panels) never has a page alone: it is left out there.
+"""
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
 from printshop.article_pages.measured import direction
@@ -9,18 +12,21 @@ from printshop.large_print.proof import (
     prove_contents,
     prove_feet,
     prove_story_words,
+    tails_alone,
 )
 from printshop.large_print.setting import LargePrintSetting
 from printshop.large_print.sheet import LargePrintSheet
 from printshop.large_print.things import Composer, SetStory
 from printshop.large_print.undivided import Whole
 from printshop.layout import PT_PER_MM
-from printshop.publication import HouseAd
 from printshop.typesetter import Sheets
 from printshop.web_address import plain_address
 from printshop.wording import Wording, wording
 
 _UNDIVIDED = "shared/undivided.html"
+_NAMEPLATE_SHARE = 0.58
+"""Of the text's width, of which the stylesheet gives it 60 per cent."""
+
 _PAPER = "the-paper"
 """Name of the last part of an issue, which is about the paper itself."""
 
@@ -30,11 +36,11 @@ def set_large_print(sheet: LargePrintSheet, setting: LargePrintSetting) -> Sheet
     composer = Composer(sheet, setting)
     stories = list(composer.stories())
     furniture = _furniture(sheet)
-    sheets = _set(composer, stories, furniture, sheet.house_ads)
-    if not sheet.is_issue:
-        fitting = [ad for ad in sheet.house_ads if _has_room(ad, sheets)]
-        if len(fitting) < len(sheet.house_ads):
-            sheets = _set(composer, stories, furniture, fitting)
+    left_out: set[str] = set()
+    sheets = _set(composer, stories, furniture, left_out)
+    while alone := set(tails_alone(stories, sheets)):
+        left_out |= alone
+        sheets = _set(composer, stories, furniture, left_out)
     lengths = setting.layout.lengths
     foot_mm = lengths["sheet.top_margin_mm"]
     foot_mm += setting.layout.lines_mm(lengths["page.foot_rule_line"])
@@ -48,9 +54,9 @@ def _set(
     composer: Composer,
     stories: Sequence[SetStory],
     furniture: Mapping[str, Any],
-    ads: Sequence[HouseAd],
+    left_out: Set[str],
 ) -> Sheets:
-    """Fill the templates with the stories and the paper's own panels, and set them."""
+    """Fill the templates with the stories and what follows them, and set them."""
     sheet, setting = composer.sheet, composer.setting
     templates, layout = setting.templates, setting.layout
     markup = templates.fill(
@@ -60,21 +66,19 @@ def _set(
         publication=sheet.publication,
         stories=stories,
         sections=_sections(stories),
-        panels=[(ad, plain_address(ad.url)) for ad in ads],
+        panels=[(ad, plain_address(ad.url)) for ad in sheet.house_ads],
+        left_out=left_out,
+        is_long=_is_long(sheet.publication.title, setting),
         whole=Whole(lambda word: templates.fill(_UNDIVIDED, text=word).strip()),
         **furniture,
     )
     return setting.engine.set_pages(markup, composer.pictures, where=sheet.where)
 
 
-def _has_room(ad: HouseAd, sheets: Sheets) -> bool:
-    """Tell whether a panel stands on the page where its story ends.
-
-    No page has panels alone.
-    """
-    parts = sheets.elements("data-words").values()
-    last = max(box.page for boxes in parts for box in boxes)
-    return sheets.elements("data-panel")[ad.headline][0].page <= last
+def _is_long(title: str, setting: LargePrintSetting) -> bool:
+    """Tell whether the paper's title has no room in the nameplate's own size."""
+    most_pt = setting.layout.measure_pt * _NAMEPLATE_SHARE
+    return setting.metrics.width_pt("nameplate", title) > most_pt
 
 
 def _sections(stories: Sequence[SetStory]) -> list[tuple[str, list[SetStory]]]:

@@ -4,9 +4,9 @@ Rules, from the paper's design specification (9) and clear-print guidance:
 
 * a picture stands alone, as wide as the text; a photograph is nine lines high;
 * where that would cut off more than a third of it, it is higher; one that stands
-  upright is narrower instead, and nothing is put beside it;
+  upright is narrower instead, whole, and nothing is put beside it;
 * a columnist's portrait is no higher than nine lines;
-* none is set under the layout's least resolution: it keeps to its size;
+* none is set under the layout's least resolution: it keeps to its size, whole;
 * a drawing with lettering in it (a chart, a map) cannot be read at any size that fits:
   its description is printed as text in its place. Without a description it is
   printed, because something is more than nothing.
@@ -43,17 +43,20 @@ def set_figure(
         return Figure(picture)
     most = "picture.lines" if is_small else "picture.most_lines"
     most_mm = layout.lines_mm(layout.lengths[most])
+    widest_mm = _widest_mm(picture, layout)
+    whole_mm = widest_mm / picture.proportion
+    least_mm = layout.lengths["picture.least_kept"] * whole_mm
+    is_narrow = widest_mm < layout.measure_mm
+    if picture.is_vector or is_narrow or least_mm > most_mm:
+        height_mm = min(whole_mm, most_mm)
+        return Figure(picture, height_mm * picture.proportion, height_mm)
+    wanted_mm = layout.lines_mm(layout.lengths["picture.lines"])
+    return Figure(picture, widest_mm, min(max(wanted_mm, least_mm), whole_mm))
+
+
+def _widest_mm(picture: Picture, layout: LargePrintLayout) -> float:
+    """Measure how wide a picture may be without looking coarse."""
     if picture.is_vector:
-        width_mm = min(layout.measure_mm, most_mm * picture.proportion)
-        return Figure(picture, width_mm, width_mm / picture.proportion)
-    least_kept = layout.lengths["picture.least_kept"]
-    width_mm = layout.measure_mm
-    height_mm = layout.lines_mm(layout.lengths["picture.lines"])
-    height_mm = max(height_mm, least_kept * width_mm / picture.proportion)
-    height_mm = min(height_mm, width_mm / picture.proportion / least_kept)
-    if height_mm > most_mm:
-        height_mm, width_mm = most_mm, most_mm * picture.proportion
-    pixels = min(picture.width_px, picture.height_px * width_mm / height_mm)
-    widest_mm = pixels / layout.lengths["picture.least_ppi"] * _MM_PER_INCH
-    scale = min(1.0, widest_mm / width_mm)
-    return Figure(picture, width_mm * scale, height_mm * scale)
+        return layout.measure_mm
+    own_mm = picture.width_px / layout.lengths["picture.least_ppi"] * _MM_PER_INCH
+    return min(own_mm, layout.measure_mm)

@@ -4,7 +4,7 @@ The pages are read back as they were set: where each story begins and ends, what
 feet say, and the words of every part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from printshop.article_pages.words import prove_words
 from printshop.errors import TypesetError
@@ -18,6 +18,24 @@ def first_pages(sheets: Sheets) -> Mapping[str, int]:
     """Find the page on which each part of the file begins."""
     parts = sheets.elements("data-story")
     return {name: boxes[0].page for name, boxes in parts.items()}
+
+
+def tails_alone(stories: Iterable[SetStory], sheets: Sheets) -> Iterator[str]:
+    """Name what follows a story, and begins after the page where its text ends."""
+    words = sheets.elements("data-words")
+    ends = {
+        story.story.slug: max(
+            box.page
+            for piece in story.pieces
+            for part, _ in piece.words
+            for box in words.get(part, ())
+        )
+        for story in stories
+    }
+    for name, boxes in sheets.elements("data-tail").items():
+        slug, _, _ = name.partition(" ")
+        if boxes[0].page > ends[slug]:
+            yield name
 
 
 def prove_story_words(stories: Iterable[SetStory], sheets: Sheets) -> None:

@@ -65,13 +65,8 @@ class Furniture:
         return Thing("rule", left, top, width, weight_pt)
 
     def _front(self, ruler: Ruler) -> Iterator[Thing]:
-        """Open the paper: nameplate, barcode, date bar, and the teasers over them.
-
-        The paper's name is what a reader is told first.
-        """
+        """Open the paper: teasers, nameplate, barcode, date bar."""
         layout = self.desk.layout
-        yield from self._nameplate(ruler)
-        yield self._date_bar(ruler)
         yield self._rule(ruler, 0, layout.rules.heavy_pt)
         for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
             for thing in self._teaser(ruler, place, teaser, page):
@@ -79,6 +74,8 @@ class Furniture:
         rule_line = layout.furniture.nameplate.rule_line
         if rule_line:
             yield self._rule(ruler, rule_line, layout.rules.story_pt)
+        for thing in (*self._nameplate(ruler), self._date_bar(ruler)):
+            yield replace(thing, pack="head")
 
     def _date_bar(self, ruler: Ruler) -> Thing:
         """Say when, which number, and at what price."""

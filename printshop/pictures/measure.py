@@ -160,5 +160,5 @@ def _too_many_pixels(number: str) -> TooManyPixelsError:
     limit = PIXEL_LIMIT // 1_000_000
     return TooManyPixelsError(
         f"it has {number} pixels, more than {limit} million",
-        hint="make it smaller: 5,000 pixels across fill the widest page",
+        hint="make it smaller: 2,300 pixels across fill the widest page",
     )

@@ -6,6 +6,7 @@
 * A page is turned as it says, and its unit may be larger than a point (7.7.3.3).
 * Paper is white. Notes, links and form fields are not drawn.
 * A file with hidden layers is refused: where it is placed, they would show.
+* A file whose end is missing is refused: parts of the advertisement may be, too.
 * A file that is encrypted is refused, even if everybody may open it: it could not be
   placed in a file for the press.
 """
@@ -19,6 +20,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
+from printshop.pdf_file import is_cut_off
 from printshop.pictures.errors import PictureError
 
 _SHORTEST_PT = 1.0
@@ -79,6 +81,10 @@ def trimmed_page(data: bytes) -> tuple[bytes, float, int]:
 
     PictureError when the file is damaged or encrypted.
     """
+    if data.startswith(b"%PDF-") and is_cut_off(data):
+        raise PictureError(
+            "the PDF is cut off: its end is missing", hint="ask for it again"
+        )
     with damage_told(), pikepdf.open(io.BytesIO(data)) as pdf:
         if pdf.is_encrypted:
             raise _encrypted()

@@ -155,11 +155,12 @@ class Report:
                     FindingSeverity.FAIL if is_error else FindingSeverity.WARNING,
                     f"{where}, page {detail.page}" if detail.page else where,
                     f"{detail.message}{times(detail.count)}",
-                    one.title,
+                    f"what is asked: {one.title}",
                 )
             if one.result == Result.NOT_CHECKED:
-                message = f"not checked: {one.why}"
-                yield Finding(one.rule, FindingSeverity.NOTE, where, message, one.title)
+                note, message = FindingSeverity.NOTE, f"not checked: {one.why}"
+                asked = f"what is asked: {one.title}"
+                yield Finding(one.rule, note, where, message, asked)
 
 
 def times(count: int) -> str:

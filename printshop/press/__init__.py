@@ -16,7 +16,7 @@
 from printshop.press.issue_run import Order, PrintRun, print_issue
 from printshop.press.kept_plans import keep_plan, refuse_if_printed
 from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
-from printshop.press.receipt import Edition, Failure, Receipt
+from printshop.press.receipt import Edition, Failure, Receipt, write_whole
 from printshop.press.shop import Shop, open_shop
 
 __all__ = [
@@ -33,4 +33,5 @@ __all__ = [
     "refuse_if_printed",
     "set_copy",
     "set_newspaper",
+    "write_whole",
 ]

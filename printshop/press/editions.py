@@ -14,6 +14,7 @@ from printshop.finish import (
     split_pages,
 )
 from printshop.preflight import inspect
+from printshop.press.about import about_issue
 from printshop.press.master import Master
 from printshop.press.newspaper import Newspaper, newspaper_key, reader_key
 from printshop.press.receipt import Edition, Receipt, write_whole
@@ -35,13 +36,14 @@ def print_reader(newspaper: Newspaper, master: Master, output: Path) -> Receipt:
     """Print the issue for readers: its newspaper pages in colour."""
     shop, issue = newspaper.shop, newspaper.issue
     path = output / issue.number / f"{_stem(newspaper)}.pdf"
+    data = finish_newspaper(master.pdf, master.adverts, about_issue(shop, issue))
     return Receipt(
         edition=Edition.READER,
         article=None,
         file=path.resolve(),
         pages=master.page_count,
         key=reader_key(shop, issue),
-        sha256=write_whole(path, finish_newspaper(master.pdf, master.adverts)),
+        sha256=write_whole(path, data),
         findings=master.findings,
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from printshop.errors import SourceError
 from printshop.findings import Finding
-from printshop.finish import finish_reader_pdf
+from printshop.finish import About, finish_reader_pdf
 from printshop.issue import Article, Issue
 from printshop.large_print import (
     LargePrintSheet,
@@ -21,6 +21,7 @@ from printshop.large_print import (
     stories_of,
 )
 from printshop.preflight import check_fonts
+from printshop.press.about import about_issue, about_story
 from printshop.press.content_key import content_key
 from printshop.press.questions import article_questions, issue_questions
 from printshop.press.receipt import Edition, Receipt, write_whole
@@ -49,10 +50,10 @@ def print_large_issue(
         next_week=issue.next_week,
         house_ads=shop.publication.house_ads,
     )
-    where = f"issue {issue.number}"
     questions = (*issue.findings, *issue_questions(issue, shop))
     path = output / issue.number / f"{_stem(shop, issue)}-{_NAME}.pdf"
-    return _printed(shop, sheet, path, where, questions)
+    about = about_issue(shop, issue)
+    return _printed(shop, sheet, path, about, questions)
 
 
 def print_large_story(
@@ -88,7 +89,8 @@ def print_large_story(
     )
     name = f"{_stem(shop, issue)}-{article.slug}-{_NAME}.pdf"
     path = output / issue.number / _NAME / name
-    return _printed(shop, sheet, path, where, questions)
+    about = about_story(shop, issue, article, sheet.printed_page)
+    return _printed(shop, sheet, path, about, questions)
 
 
 def large_print_key(shop: Shop, sheet: LargePrintSheet) -> str:
@@ -102,16 +104,18 @@ def _printed(
     shop: Shop,
     sheet: LargePrintSheet,
     path: Path,
-    where: str,
+    about: About,
     questions: Sequence[Finding],
 ) -> Receipt:
     """Set, finish and write a file."""
     sheets = set_large_print(sheet, shop.large_print_setting)
     pdf = sheets.pdf(is_tagged=True)
-    data = finish_reader_pdf(pdf, has_outline=sheet.is_issue)
+    data = finish_reader_pdf(pdf, about, has_outline=sheet.is_issue)
+    slug = None if sheet.is_issue else sheet.stories[0].slug
+    where = f"issue {sheet.issue_number}" + (f", story {slug}" if slug else "")
     return Receipt(
         edition=Edition.LARGE_PRINT,
-        article=None if sheet.is_issue else sheet.stories[0].slug,
+        article=slug,
         file=path.resolve(),
         pages=sheets.page_count,
         key=large_print_key(shop, sheet),

@@ -13,7 +13,9 @@ from printshop.errors import SourceError
 from printshop.finish import finish_reader_pdf
 from printshop.issue import Article, Form, Issue, Related
 from printshop.preflight import check_fonts
+from printshop.press.about import about_story
 from printshop.press.content_key import content_key
+from printshop.press.ninjs import source_file
 from printshop.press.questions import article_questions
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.register import PageRegister
@@ -43,7 +45,12 @@ def print_story(
         house_ads=shop.publication.house_ads,
     )
     sheets = set_article(sheet, shop.article_setting)
-    data = finish_reader_pdf(sheets.pdf(is_tagged=True), has_outline=False)
+    data = finish_reader_pdf(
+        sheets.pdf(is_tagged=True),
+        about_story(shop, issue, article, sheet.printed_page),
+        source_file(shop, issue, article),
+        has_outline=False,
+    )
     where = f"issue {issue.number}, story {article.slug}"
     name = f"{shop.publication.file_name}-{issue.number}-{article.slug}.pdf"
     path = output / issue.number / "article" / name

@@ -10,7 +10,8 @@ is said in the templates, in HTML's own words:
   ``blockquote``, ``list``, ``listitem``, ``group``.
 * ``data-part="…"``: elements of the same part are one, and are read where it begins: a
   story that jumps to another page reads on.
-* ``footer`` is read last.
+* ``aside`` is read after the story (``article``) that it stands in.
+* ``header`` is read first, ``footer`` last, wherever they stand.
 * ``lang`` where the language changes; ``alt``, ``aria-label`` and an SVG's ``title``
   for pictures; ``scope`` of a table's head.
 """
@@ -21,6 +22,7 @@ from typing import Any
 from printshop.typesetter.structure import Element, LinkArea, Mark
 
 _PT_PER_PX = 0.75
+_HAIR_PT = 0.5
 _SVG = "{http://www.w3.org/2000/svg}"
 
 _ROLES = {
@@ -29,6 +31,7 @@ _ROLES = {
     "article": "Art",
     "aside": "Sect",
     "nav": "Sect",
+    "header": "Sect",
     "footer": "Sect",
     "figure": "Div",
     "figcaption": "Caption",
@@ -61,6 +64,7 @@ _INLINE_TAGS = frozenset(
     | {"kbd", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u"}
     | {"var"}
 )
+_PLACES = {"header": -1, "footer": 1}
 _NUMBERINGS = {"ul": "Disc", "ol": "Decimal"}
 
 
@@ -114,7 +118,7 @@ class Reading:
         area = box.link_annotation
         if not area:
             return link
-        if is_hidden or (link is not None and _target(link) == _target(area)):
+        if is_hidden or (link is not None and _is_within(area, link)):
             self.needless.append((self._page, area))
             return link
         element.kids.append(LinkArea(self._page, area))
@@ -142,8 +146,11 @@ class Reading:
             return Element("Lbl" if is_label else "", is_inline=True, lang=lang)
         role = _role(html)
         is_inline = html.tag in _INLINE_TAGS and role in {"", "Link"}
+        if is_inline and "lang" in html.attrib:
+            role = role or "Span"
         made = Element(role, is_inline=is_inline, lang=lang)
-        made.is_last = html.tag == "footer"
+        made.place = _PLACES.get(html.tag, 0)
+        made.is_beside = html.tag == "aside"
         made.numbering = _NUMBERINGS.get(html.tag, "")
         if role == "Figure":
             made.alt, made.box = _description(html), self._area(box)
@@ -197,6 +204,23 @@ def _description(html: Any) -> str:
     title = html.find(f"{_SVG}title") if html.tag == f"{_SVG}svg" else None
     words = title.text if title is not None else ""
     return str(html.get("alt") or html.get("aria-label") or words or "").strip()
+
+
+def _is_within(area: Any, other: Any) -> bool:
+    """Tell whether an area lies within another, and leads to the same place."""
+    return _target(area) == _target(other) and all(
+        low >= low_other - _HAIR_PT and high <= high_other + _HAIR_PT
+        for (low, high), (low_other, high_other) in zip(
+            _sides(area), _sides(other), strict=True
+        )
+    )
+
+
+def _sides(annotation: Any) -> Iterator[tuple[float, float]]:
+    """Give what an area reaches from and to, across and up."""
+    x1, y1, x2, y2 = annotation["Rect"]
+    yield min(x1, x2), max(x1, x2)
+    yield min(y1, y2), max(y1, y2)
 
 
 def _target(annotation: Any) -> Any:

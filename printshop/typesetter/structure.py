@@ -6,7 +6,8 @@ A tree of elements with PDF's standard roles (ISO 32000-1, 14.8.4). The rules:
 * Loose text among blocks becomes a paragraph; a block inside a paragraph parts it.
 * A list item is a label and a body; a caption goes to the picture before it.
 * Headings leave out no level, and the first is of level 1 (ISO 14289-1, 7.4.2).
-* What stands at the foot of pages (``footer``) is read last; nothing empty is kept.
+* What stands beside a story (``aside``) does not interrupt it: it is read after it.
+* A document's ``header`` is read first, its ``footer`` last; nothing empty is kept.
 """
 
 import re
@@ -54,7 +55,10 @@ class Element:
     """Of a table's head: ``Column`` or ``Row``."""
     numbering: str = ""
     """Of a list."""
-    is_last: bool = False
+    place: int = 0
+    """Below 0 it is read before, above 0 after all that is 0."""
+    is_beside: bool = False
+    """It is read after the story that it stands in."""
     kids: list["Element | Mark | LinkArea"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Element"]:
@@ -89,7 +93,7 @@ Kid = Element | Mark | LinkArea
 def put_right(document: Element) -> None:
     """Put a document's structure right, in place."""
     document.kids = list(_blocks(document))
-    document.kids.sort(key=lambda kid: isinstance(kid, Element) and kid.is_last)
+    document.kids.sort(key=lambda kid: kid.place if isinstance(kid, Element) else 0)
     last = 0
     for element in document.walk():
         if _HEADING.fullmatch(element.role):
@@ -99,6 +103,10 @@ def put_right(document: Element) -> None:
 
 def _is_inline(kid: Kid) -> bool:
     return not isinstance(kid, Element) or kid.is_inline or kid.role in _INLINE
+
+
+def _is_beside(kid: Kid) -> bool:
+    return isinstance(kid, Element) and kid.is_beside
 
 
 def _is_empty(kid: Kid) -> bool:
@@ -139,6 +147,8 @@ def _put_right(element: Element) -> Iterator[Kid]:
         yield from _figure(element)
     elif element.role in GROUPS:
         element.kids = list(_blocks(element))
+        if element.role == "Art":
+            element.kids.sort(key=_is_beside)
         yield element
     elif not element.role:
         yield from (_tidied(element.kids) if element.is_inline else _blocks(element))
@@ -189,4 +199,4 @@ def _parted(element: Element) -> Iterator[Element]:
 def _copy(element: Element, kids: list[Kid], *, is_first: bool) -> Element:
     """Give a part of an element; what follows a heading's first part is text."""
     role = element.role if is_first else "P"
-    return Element(role, lang=element.lang, is_last=element.is_last, kids=kids)
+    return Element(role, lang=element.lang, place=element.place, kids=kids)

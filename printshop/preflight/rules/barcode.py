@@ -1,9 +1,9 @@
 """The rule on the barcode: it is read off a picture of the page, as a till does."""
 
+from printshop.pdf_file import MOST_PIXELS
 from printshop.preflight.barcode_reader import read_barcodes
 from printshop.preflight.outcome import Severity
 from printshop.preflight.rule import Docket, Fault, Told, Unseen, file_rule
-from printshop.preflight.rules.pictures import MOST_PIXELS
 from printshop.preflight.rules.scope import for_paper
 from printshop.preflight.sheets import SeenFile
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from printshop.pdf_file import MOST_PIXELS
 from printshop.preflight.outcome import Severity
 from printshop.preflight.plates import LARGEST_PT, PagePlates, draw_plates
 from printshop.preflight.rule import Docket, Fault, Told, Unseen, file_rule
-from printshop.preflight.rules.pictures import MOST_PIXELS
 from printshop.preflight.rules.scope import for_four_plates, for_one_plate
 from printshop.preflight.sheets import PageFacts, SeenFile
 

@@ -118,5 +118,6 @@ def no_hairlines(page: SeenPage, docket: Docket) -> Told:
         if line.width_pt < docket.profile.least_line_pt - _ROUNDING_PT:
             is_nothing = line.width_pt < _NOTHING_PT
             severity = Severity.ERROR if is_nothing else Severity.WARNING
-            message = f"a line of {line.width_pt:.2f} pt"
+            least_pt = docket.profile.least_line_pt
+            message = f"a line of {line.width_pt:.2f} pt, less than {least_pt:g}"
             yield Fault(message, page.number, line.box, severity)

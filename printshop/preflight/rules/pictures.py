@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
+from printshop.pdf_file import MOST_PIXELS
 from printshop.preflight.outcome import Severity
 from printshop.preflight.painted import Picture
 from printshop.preflight.rule import Docket, Fault, Told, page_rule
 from printshop.preflight.sheets import SeenPage
-
-MOST_PIXELS = 100_000_000
-"""More than this is not decoded: a small file may hold a picture without end."""
 
 _TINT_PX = 16
 _SHARP_PPI = 450
@@ -78,6 +76,6 @@ def _judged(
     ppi = round(picture.ppi)
     for limit, severity in zip(limits, (Severity.ERROR, Severity.WARNING), strict=True):
         if ppi < limit:
-            message = f"a picture of {ppi} pixels an inch"
+            message = f"a picture of {ppi} pixels an inch, less than {limit:g}"
             yield Fault(message, page, picture.box, severity)
             return
