@@ -216,7 +216,9 @@ def test_a_layout_that_there_is_not_is_told_with_those_there_are(
     with pytest.raises(LayoutError, match="no layout called broadsheet") as caught:
         read_layout([own, layouts_folder()], "broadsheet")
 
-    assert caught.value.hint == "layouts: a4, article, berliner, large-print, own, tabloid"
+    assert (
+        caught.value.hint == "layouts: a4, article, berliner, large-print, own, tabloid"
+    )
 
 
 def test_a_file_that_is_no_toml_is_told_with_its_line(tmp_path: Path) -> None:

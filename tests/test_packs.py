@@ -145,11 +145,31 @@ def test_every_shape_of_a_pack_holds_its_flag_and_every_member_whole(
             shape.columns,
             FLAG_LINES,
         )
-        assert [leg.slug for leg in legs] == [one.slug for one in piece.members]
-        assert [leg.lines for leg in legs] == heights
+        slugs = [one.slug for one in piece.members]
+        assert sorted(leg.slug for leg in legs) == sorted(slugs)
+        assert {leg.slug: leg.lines for leg in legs} == dict(
+            zip(slugs, heights, strict=True)
+        )
         assert {leg.column for leg in legs} == set(range(shape.columns))
         assert min(leg.top for leg in legs) == FLAG_LINES
         assert max(leg.top + leg.lines for leg in legs) <= shape.lines <= 80
+
+
+def test_items_change_places_where_the_legs_of_a_pack_are_more_alike_then() -> None:
+    piece, heights = pack(Form.BRIEF, [90, 90, 30, 30])
+    first, second, third, fourth = (one.slug for one in piece.members)
+
+    shapes = [
+        shape
+        for shape in pack_shapes(piece, desk_of(issue_of(piece.members)), 80)
+        if shape.columns == 2
+    ]
+    lowest = min(shapes, key=lambda shape: shape.lines)
+
+    assert [leg.slug for leg in lowest.frames[1:]] == [first, third, second, fourth]
+    assert lowest.lines == FLAG_LINES + heights[0] + 1 + heights[2]
+    in_order = [first, second, third, fourth]
+    assert in_order in [[leg.slug for leg in s.frames[1:]] for s in shapes]
 
 
 def test_a_pack_deeper_than_the_page_is_offered_at_more_columns_only() -> None:

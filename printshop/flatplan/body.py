@@ -101,7 +101,8 @@ def stacked(
     gaps: list[_Run] = []
     for one in obstacles:
         left, right = one.column, one.column + one.columns
-        across = range(left, right)
+        # over one column nothing can be left free
+        across = range(left, right) if one.columns > 1 else ()
         if one.place == "head":
             top = max(heads[left:right])
             gaps += [(n, heads[n], top, loose[n]) for n in across if heads[n] < top]

@@ -23,9 +23,12 @@ _LARGE_PT = 24.0
 _LEVEL_LINES = 2
 """Heads so near to one level are seen as side by side: one may have a kicker."""
 
-_LARGE_TOMBSTONE = 600
+UNBEARABLE = 12_000
+"""What is never done, though a story be left out for it."""
+
+_LARGE_TOMBSTONE = UNBEARABLE
 _SMALL_TOMBSTONE = 70
-_INVERSION = 600
+_INVERSION = UNBEARABLE
 _SECOND_LEAD = 250
 _RISING = 120
 _NO_CLEAR_LEAD = 60

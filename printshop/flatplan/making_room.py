@@ -8,6 +8,7 @@ that does, the cheapest is taken.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from printshop.flatplan.judge import UNBEARABLE, faults_of
 from printshop.flatplan.mend import Pages, Run, may_go, may_stand
 from printshop.flatplan.pieces import Piece
 
@@ -96,6 +97,14 @@ def is_open(piece: Piece, page: int, pages: Pages) -> bool:
     return not pages.rules.starts or any(p.section == piece.section for p in run)
 
 
+def is_unbearable(pages: Pages, page: int, run: Run) -> bool:
+    """Tell whether a page has a fault with which no room is worth having."""
+    made_up = pages.rules.make_up(page, run)
+    return made_up is not None and any(
+        fault.price >= UNBEARABLE for fault in faults_of(made_up.cells)
+    )
+
+
 def priced(runs: Mapping[int, Run], pages: Pages) -> Rescue | None:
     """Price new runs against the old ones; None where a page cannot be made up."""
     badness = 0
@@ -103,7 +112,7 @@ def priced(runs: Mapping[int, Run], pages: Pages) -> Rescue | None:
         if not may_stand(run, pages.rules, is_rescue=True):
             return None
         new, old = pages.cost(page, run), pages.cost(page, pages.runs[page])
-        if new is None or old is None:
+        if new is None or old is None or is_unbearable(pages, page, run):
             return None
         badness += new - old
     return Rescue(badness, runs)

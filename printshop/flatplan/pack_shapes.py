@@ -6,7 +6,7 @@ and what a leg has left is shared out between them, so that all legs end togethe
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from printshop.flatplan.desk import Desk
@@ -20,6 +20,9 @@ FLAG_LINES = 3
 """The heading of a pack, with the 2 pt rule over it and the blank line below."""
 
 FLAG_LOOK = Look("flag", 21.0, FLAG_LINES)
+
+_OUT_OF_ORDER = 40
+"""Items in another order than the newsroom's: their legs are more alike then."""
 
 _WIDEST_GAP = 2
 """Blank lines between two items; more of them are a hole."""
@@ -48,18 +51,38 @@ _SECOND_PRICE = 250
 def pack_shapes(piece: Piece, desk: Desk, most_lines: int) -> Iterator[Shape]:
     """Offer a pack at every width, from its least depth on as far as gaps stretch."""
     grid = desk.layout.grids[piece.grid]
-    heights = [desk.galleys[article.slug].height for article in piece.members]
-    for columns in range(1, min(grid.columns, len(heights)) + 1):
-        least = least_depth(heights, columns)
+    widths = _WIDTH_PRICE[piece.kind]
+    for columns in range(1, min(grid.columns, len(piece.members)) + 1):
         flag_lines = FLAG_LINES + len(address_below(piece.kind, desk, grid, columns))
-        for depth in range(least, min(least + 12, most_lines - flag_lines) + 1):
-            dealt = deal(heights, columns, depth)
-            if dealt is None:
-                continue
-            widths = _WIDTH_PRICE[piece.kind]
-            badness = dealt.badness + widths[min(columns, len(widths)) - 1]
-            draw = partial(pack_frames, piece, desk, columns, dealt, flag_lines)
-            yield Shape(columns, depth + flag_lines, badness, draw, FLAG_LOOK)
+        for price, pack in _ordered(piece, desk, columns):
+            heights = [desk.galleys[article.slug].height for article in pack.members]
+            price += widths[min(columns, len(widths)) - 1]
+            least = least_depth(heights, columns)
+            for depth in range(least, min(least + 12, most_lines - flag_lines) + 1):
+                dealt = deal(heights, columns, depth)
+                if dealt is not None:
+                    draw = partial(pack_frames, pack, desk, columns, dealt, flag_lines)
+                    badness = price + dealt.badness
+                    yield Shape(columns, depth + flag_lines, badness, draw, FLAG_LOOK)
+
+
+def _ordered(piece: Piece, desk: Desk, columns: int) -> Iterator[tuple[int, Piece]]:
+    """Offer a pack in its own order, and in one in which its legs are more alike.
+
+    The longest item that is left goes to the leg that has least, again and again.
+    """
+    yield 0, piece
+    legs: list[list[int]] = [[] for _ in range(columns)]
+    lines = [0] * columns
+    heights = [desk.galleys[article.slug].height for article in piece.members]
+    for item in sorted(range(len(heights)), key=lambda item: (-heights[item], item)):
+        leg = lines.index(min(lines))
+        legs[leg].append(item)
+        lines[leg] += heights[item] + 1
+    order = [item for leg in sorted(map(sorted, legs)) for item in leg]
+    if order != sorted(order):
+        members = tuple(piece.members[item] for item in order)
+        yield _OUT_OF_ORDER, replace(piece, members=members)
 
 
 def address_below(

@@ -108,7 +108,8 @@ def _assigned(
                 best, best_order = found, order
         if best and not best.held and best.badness <= _GOOD * (count - 1):
             break  # the other way to deal would hardly do better
-    return best and dealt_again(best, best_order, rules)
+    by_merit = (best_order, *(order for order in orders if order is not best_order))
+    return best and dealt_again(best, by_merit, rules)
 
 
 def _rules(

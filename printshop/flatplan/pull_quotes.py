@@ -102,7 +102,7 @@ def _tried(
 
 
 def _legs_tried(legs: Sequence[Leg], columns: int) -> list[int]:
-    """Number the legs in which a quote is tried, those of the middle columns first."""
+    """List which legs a quote is tried in, those of the middle columns first."""
     middle = (columns - 1) / 2
     columns_of = [leg.column for leg in legs]
     return sorted(

@@ -9,6 +9,7 @@ it is dealt to another place of its section, where it meets other stories.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from printshop.flatplan.assign import Assignment, assign
 from printshop.flatplan.pieces import Piece
@@ -18,23 +19,26 @@ from printshop.flatplan.turning import turned
 
 _MOST_DEALS = 24
 _OTHER_PLACES = 4
+_SHORT_SHARES = (0.3, 0.2)
+"""Of a page: several short stories find room more easily than a long one."""
 
 Order = Sequence[Piece]
 
 
-def dealt_again(best: Assignment, order: Order, rules: Rules) -> Assignment:
+def dealt_again(best: Assignment, orders: Sequence[Order], rules: Rules) -> Assignment:
     """Deal until nothing is left out, or until nothing helps any more."""
     deals = iter(range(_MOST_DEALS))
     helped = True
     while helped and best.held:
         helped = False
-        for other, stricter in _deals(best.held, order, rules):
+        offers = (_deals(best.held, order, rules) for order in orders)
+        for other, stricter in chain.from_iterable(offers):
             if next(deals, None) is None:
                 return best
             found = assign(other, stricter)
             found = mended(found, rules) if found else None
             if found and found.badness < best.badness:
-                best, order, helped = found, other, True
+                best, orders, helped = found, (other, *orders), True
                 break
     return best
 
@@ -46,6 +50,8 @@ def _deals(
     names = {piece.name for piece in held}
     left_out = [piece for piece in order if piece.name in names]
     left_out.sort(key=lambda piece: (-rules.wanted(piece), piece.rank, piece.name))
+    for share in _SHORT_SHARES:
+        yield order, _short_ones_only(share, rules)
     for piece in left_out:
         yield order, _not_without(piece, rules)
     for piece in left_out:
@@ -59,6 +65,17 @@ def _deals(
             turning = turned(piece)
             if turning:
                 yield [*others[:place], turning, *others[place:]], rules
+
+
+def _short_ones_only(share: float, rules: Rules) -> Rules:
+    """Let nothing be held over that wants more than a share of a page."""
+    most = share * rules.page_cells
+    return replace(
+        rules,
+        hold_price=lambda other: (
+            None if rules.wanted(other) > most else rules.hold_price(other)
+        ),
+    )
 
 
 def _not_without(piece: Piece, rules: Rules) -> Rules:

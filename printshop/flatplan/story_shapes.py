@@ -132,30 +132,26 @@ def _stand(
     look = look_of(head, furnishing)
     for body in bodies:
         price = badness + body.badness + leg_price(body.lines)
-        columns = body.columns
+        columns, least = body.columns, taken + body.lines
         is_narrow = columns <= _NARROW and not furnishing.picture_columns
-        for extra, feathering in enumerate(
-            _FEATHERING if is_narrow else _FEATHERING[:3]
-        ):
-            lines = taken + body.lines + extra
-            if lines <= most_lines and table.takes(
-                columns, lines, price + feathering, look
-            ):
-                draw = partial(stacked_frames, head, furnishing, body)
+        steps = _FEATHERING if is_narrow else _FEATHERING[:3]
+        draw = partial(stacked_frames, head, furnishing, body)
+        for lines, step in enumerate(steps[: max(0, most_lines - least + 1)], least):
+            if table.takes(columns, lines, price + step, look):
                 end = body.end_line
-                table.keep(Shape(columns, lines, price + feathering, draw, look, end))
+                table.keep(Shape(columns, lines, price + step, draw, look, end))
 
 
 def look_of(head: Head, furnishing: Furnishing) -> Look:
     """Describe a story as its neighbours see it."""
     return Look(
-        style=head.style,
-        size_pt=head.size_pt,
-        head_lines=head.headline_lines,
-        place=furnishing.place,
-        picture_columns=furnishing.picture_columns,
-        picture_lines=furnishing.picture_lines,
-        second_cells=furnishing.second_cells,
+        head.style,
+        head.size_pt,
+        head.headline_lines,
+        furnishing.place,
+        furnishing.picture_columns,
+        furnishing.picture_lines,
+        furnishing.second_cells,
     )
 
 
