@@ -4,7 +4,7 @@ import itertools
 import re
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +87,63 @@ def _same_letters(one: str, other: str) -> int:
 def pages_of(copy: str, pages: Sequence[str]) -> list[int]:
     """List the pages that a text runs over."""
     return list(dict.fromkeys(run.page for run in runs_of(copy, pages)))
+
+
+_LINE_END_HYPHEN = re.compile("-[\r\n]+|[\x02\xad\ufffe][\r\n]*")
+_RUN = 4
+"""Words that are enough to look for the next run of a story with."""
+
+
+def words_of(text: str) -> list[str]:
+    """Part a text into words; a word that a line's end divides is one.
+
+    Hyphens inside words are left out, because at a line's end one cannot be told from
+    the other.
+    """
+    whole = _LINE_END_HYPHEN.sub("", text)
+    return [word for word in map(letters, whole.split()) if word]
+
+
+def words_missing(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
+    """Find a story's words in order, in runs of some length; give the first missing.
+
+    What stands between columns, and the numbers of notes, part the runs.
+    """
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(found):
+        places.setdefault(word, []).append(place)
+    at = cursor = 0
+    while at < len(wanted):
+        best = (0, 0)
+        for start in places.get(wanted[at], ()) or _ends_of(wanted[at], places):
+            if start >= cursor:
+                length = _same_words(wanted, at, found, start)
+                best = max(best, (length, -start))
+                if length >= _RUN:
+                    break
+        if not best[0]:
+            return list(wanted[at:])
+        at, cursor = at + best[0], best[0] - best[1]
+    return []
+
+
+def _ends_of(word: str, places: Mapping[str, list[int]]) -> Iterator[int]:
+    """Find the end of a word that goes over from one page to the next.
+
+    Its beginning stands before whatever follows on its page.
+    """
+    for cut in range(2, len(word)):
+        if any(each.startswith(word[:cut]) for each in places):
+            yield from places.get(word[cut:], ())
+
+
+def _same_words(
+    wanted: Sequence[str], at: int, found: Sequence[str], start: int
+) -> int:
+    pairs = zip(wanted[at:], found[start:], strict=False)
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
+    # a word of which the end alone stands here is one all the same
+    return max(1, len(list(same)))
 
 
 @dataclass(frozen=True, slots=True)

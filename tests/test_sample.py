@@ -39,17 +39,22 @@ from printshop.resources import fonts_folder
 from printshop.sources import check_workspace, read_issue, read_workspace
 from tests.newsroom import Newsroom, Printed, once, print_all
 from tests.printed import (
+    PT_PER_MM,
     letters,
     pages_of,
     pdfium_pages,
     poppler_pages,
     runs_of,
+    words_missing,
+    words_of,
 )
+from tests.read_aloud import elements
 from tests.verapdf import broken_rules
 
 AS_OF = "2026-11-22"
 NUMBERS = ("2566", "2213")
 LEAST_PPI = 100
+WIDE_MM = 160
 
 
 @pytest.fixture(scope="module")
@@ -431,6 +436,57 @@ def test_a_story_says_on_which_page_of_the_newspaper_it_stands(
         assert page == expected, slug
 
 
+# ------------------------------------------------------------------ small, and whole
+
+
+def _assert_small(path: Path) -> None:
+    """Weigh a file: what a picture as wide as the page may add is not much."""
+    if "article" in path.parts:
+        most_kb = 300 if _has_wide_picture(path) else 250
+    else:
+        most_kb = 4000
+    assert path.stat().st_size <= most_kb * 1000, path.name
+
+
+def _has_wide_picture(path: Path) -> bool:
+    """Tell whether a photograph or a drawing fills the page's width."""
+    with pikepdf.open(path) as pdf:
+        boxes = [e.A.BBox for e in elements(pdf) if e.S == "/Figure"]
+        return any(float(b[2] - b[0]) > WIDE_MM * PT_PER_MM for b in boxes)
+
+
+def test_files_are_small(printed: Printed) -> None:
+    for path in _files(printed):
+        _assert_small(path)
+
+
+def _assert_words_are_whole(path: Path, *articles: Article) -> None:
+    """Look for stories word by word; hyphens at line ends are taken out."""
+    for read in (poppler_pages, pdfium_pages):
+        found = words_of("\n".join(read(path)))
+        for article in articles:
+            wanted = words_of(" ".join(block.text for block in article.body))
+            missing = words_missing(wanted, found)
+            told = f"{path.name}, {article.slug}, {read.__name__}: {missing[:8]}"
+            assert not missing, told
+
+
+def test_every_word_comes_back_whole_and_in_order(
+    printed: Printed, issues: dict[str, Issue]
+) -> None:
+    for receipt in printed.receipts:
+        if receipt["article"] is not None:
+            path = Path(receipt["file"])
+            (issue,) = (i for n, i in issues.items() if f"-{n}-" in path.name)
+            _assert_words_are_whole(path, issue.article(receipt["article"]))
+
+
+def test_every_word_of_the_newspaper_comes_back_whole_and_in_order(
+    issue: Issue, paper: Path
+) -> None:
+    _assert_words_are_whole(paper, *issue.articles)
+
+
 # ------------------------------------------------------------------ all of it
 
 
@@ -487,6 +543,20 @@ def test_all_files_pass_verapdf_as_accessible_and_archival(
     files = _files(whole[0])
 
     assert broken_rules(files) == {file.name: [] for file in files}
+
+
+@pytest.mark.proof
+def test_all_files_are_small_and_all_words_come_back_whole(
+    whole: tuple[Printed, float], issues: dict[str, Issue]
+) -> None:
+    for receipt in whole[0].receipts:
+        path = Path(receipt["file"])
+        _assert_small(path)
+        (issue,) = (i for n, i in issues.items() if f"-{n}-" in path.name)
+        if receipt["article"] is None:
+            _assert_words_are_whole(path, *issue.articles)
+        else:
+            _assert_words_are_whole(path, issue.article(receipt["article"]))
 
 
 @pytest.mark.proof

@@ -21,3 +21,19 @@ def test_text_that_fits_but_for_its_last_space_is_not_broken_after_a_word() -> N
 
     assert lines.count(WORDS) > 1
     assert "light" not in lines
+
+
+def test_the_first_word_of_an_element_is_not_broken_at_the_end_of_a_line() -> None:
+    engine = Engine(
+        Assets((fonts_folder(),)),
+        [
+            '@page { size: 100pt 400pt; margin: 0 } p { font: 10pt "Source Serif 4 '
+            'SmText"; overflow-wrap: break-word }'
+        ],
+    )
+    words = "Some words <i lang=fr>Encorencore</i> follow"
+    sheets = engine.set_pages(f"<p><span>{words}</span></p>")
+
+    assert "Encorencore" in sheets.text()
+    long = engine.set_pages(f"<p><span>{'w' * 60}</span></p>")
+    assert long.text().count("\n") >= 2, "a word longer than its line is broken"

@@ -111,6 +111,8 @@ class Composer:
             if self.made.measured.is_large
             else self.layout.column_mm
         )
+        # from right to left the first column is the right one
+        left_mm = min(left_mm, self.layout.full_mm - width_mm)
         return Thing("text", name, left_mm, width_mm, frame.line, frame.lines)
 
     def _block(self, name: str, left_mm: float, line: int, lines: int) -> Thing:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from printshop import __version__
+from printshop.cli.export_command import export
 from printshop.cli.impose_command import impose_command
 from printshop.cli.plan_command import plan
 from printshop.cli.preflight_command import preflight
@@ -42,7 +43,17 @@ def program(context: click.Context, workspace: Path) -> None:
     context.obj = workspace
 
 
-_COMMANDS = (init, check, galley, plan, print_command, proof, preflight, impose_command)
+_COMMANDS = (
+    init,
+    check,
+    galley,
+    plan,
+    print_command,
+    proof,
+    preflight,
+    impose_command,
+    export,
+)
 
 for _command in _COMMANDS:
     program.add_command(_command)

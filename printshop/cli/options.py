@@ -1,5 +1,7 @@
 """Arguments and options that several commands have."""
 
+import datetime
+
 import click
 
 from printshop.press import Shop
@@ -12,6 +14,12 @@ json_option = click.option(
     "--json", "as_json", is_flag=True, help="Write the result as JSON."
 )
 
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day from which the age of a story is counted; today unless given.",
+)
 strict_option = click.option(
     "--strict",
     is_flag=True,
@@ -22,3 +30,8 @@ strict_option = click.option(
 def issue_number(shop: Shop, issue: str | None) -> str:
     """Take the issue that was named, or the latest one."""
     return issue or shop.workspace.latest_number
+
+
+def today() -> datetime.date:
+    """Look at the clock, in the one place where printshop does."""
+    return datetime.datetime.now().astimezone().date()

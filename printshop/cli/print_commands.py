@@ -7,11 +7,13 @@ from typing import Any
 import click
 
 from printshop.cli.options import (
+    as_of_option,
     issue_argument,
     issue_number,
     json_option,
     layout_option,
     strict_option,
+    today,
 )
 from printshop.cli.talk import (
     counted,
@@ -118,12 +120,7 @@ def _galley_rows(
     metavar="DIR",
     help="Where the files go; output/ in the workspace unless named.",
 )
-@click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="The day from which the age of a story is counted; today unless given.",
-)
+@as_of_option
 @strict_option
 @json_option
 @click.pass_context
@@ -151,7 +148,7 @@ def print_command(
     order = Order(
         number=issue_number(shop, issue),
         output=output or shop.workspace.root / "output",
-        as_of=as_of.date() if as_of else _today(),
+        as_of=as_of.date() if as_of else today(),
         editions=wanted or (Edition.READER, Edition.ARTICLE),
         articles=articles,
         printer=printer,
@@ -161,11 +158,6 @@ def print_command(
         run = print_issue(shop, order, tell)
     _report(run, as_json=as_json)
     context.exit(_exit_code(run, strict=strict))
-
-
-def _today() -> datetime.date:
-    """Look at the clock, in the one place where printshop does."""
-    return datetime.datetime.now().astimezone().date()
 
 
 def _report(run: PrintRun, *, as_json: bool) -> None:

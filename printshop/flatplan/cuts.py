@@ -6,7 +6,7 @@ the left, and the first cut of those that cost the same.
 
 from collections.abc import Iterator, Sequence
 
-from printshop.flatplan.piece_sets import PieceSets
+from printshop.flatplan.piece_sets import PieceSets, splits
 from printshop.flatplan.price_tables import Table, first_cut
 
 Place = tuple[int, int, int, int, int]
@@ -36,7 +36,7 @@ def _cut(
     sets: PieceSets, tables: Sequence[Table], mask: int, columns: int, height: int
 ) -> tuple[int, int, int, bool]:
     """Find the cut that gives a set's badness: across if there is one, else down."""
-    for upper, lower in sets.splits(mask):
+    for upper, lower in splits(mask):
         if sets.may_stack(upper, lower):
             one, two = tables[upper].prices[columns], tables[lower].prices[columns]
             value = int(tables[mask].prices[columns, height])
@@ -56,7 +56,7 @@ def _cut_down(
     """
     value = int(tables[mask].prices[columns, height])
     best = mask & -mask
-    for left, right in sorted(sets.splits(mask), key=lambda pair: not pair[0] & best):
+    for left, right in sorted(splits(mask), key=lambda pair: not pair[0] & best):
         if sets.may_stand_beside(left, right):
             one, two = tables[left].prices[:, height], tables[right].prices[:, height]
             cut = first_cut(one, two, value, columns)

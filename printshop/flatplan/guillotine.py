@@ -14,8 +14,12 @@ neighbouring pages of the search share them.
 * A ban forbids a piece some of its shapes: the judge of the finished page uses them.
 """
 
+import functools
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from printshop.flatplan.bans import Ban
 from printshop.flatplan.cuts import traced
@@ -33,6 +37,7 @@ from printshop.flatplan.shapes import Shape
 
 _WHITE_AT_FOOT = 250
 _WHITE_LINE = 60
+_NO_PAGE = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +92,13 @@ class Guillotine:
         sets = PieceSets(by_rank(pieces))
         tables = self._tables(sets, tuple(bans))
         prices = tables[-1].prices[self._columns]
-        best = min(
-            (
-                (int(prices[height]) + _white_price(lines + 1 - height), -height)
-                for height in range(lines + 1, 0, -1)
-                if prices[height] < NEVER
-            ),
-            default=None,
-        )
-        if best is None:
+        # from the full depth upwards, so that of two alike the deeper one is taken
+        by_height = prices[lines + 1 : 0 : -1]
+        totals = np.where(by_height < NEVER, by_height + _white_prices(lines), _NO_PAGE)
+        white = int(totals.argmin())
+        badness, height = int(totals[white]), lines + 1 - white
+        if badness == _NO_PAGE:
             return None
-        badness, height = best[0], -best[1]
         cells = tuple(
             Cell(
                 sets.pieces[piece],
@@ -150,17 +151,13 @@ class Guillotine:
     def _joined(self, sets: PieceSets, tables: Sequence[Table], mask: int) -> Table:
         """Join every two sets that make up this one."""
         prices = nothing(self._columns, self._lines)
-        for first, second in sets.splits(mask):
+        for first, second, stack_price, may_stand_beside in sets.joins(mask):
             one, two = tables[first], tables[second]
             if one.is_empty or two.is_empty:
                 continue
-            if one.lowest + two.lowest <= self._lines and sets.may_stack(first, second):
-                stacked(prices, one, two, sets.stack_price(first, second))
-            if (
-                one.narrowest + two.narrowest <= self._columns
-                and sets.may_stand_beside(first, second)
-                and (first < second or not sets.may_stand_beside(second, first))
-            ):
+            if stack_price is not None and one.lowest + two.lowest <= self._lines:
+                stacked(prices, one, two, stack_price)
+            if may_stand_beside and one.narrowest + two.narrowest <= self._columns:
                 beside(prices, one, two)
         return Table(prices)
 
@@ -199,5 +196,9 @@ class Guillotine:
         )
 
 
-def _white_price(lines: int) -> int:
-    return _WHITE_AT_FOOT + _WHITE_LINE * lines if lines else 0
+@functools.cache
+def _white_prices(lines: int) -> npt.NDArray[np.int32]:
+    """Price the lines of white at the foot, from none to so many."""
+    prices = _WHITE_AT_FOOT + _WHITE_LINE * np.arange(lines + 1, dtype=np.int32)
+    prices[0] = 0
+    return prices

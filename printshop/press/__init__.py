@@ -10,18 +10,23 @@
 * ``large_print``  the issue, or one story, in large print
 * ``register``     on which page a story ran
 * ``content_key``  the digest of all that a PDF is made from
+* ``issue_press``  one issue, file by file, each with its key first
+* ``places``       where a file goes
 * ``receipt``      what was printed; files appear whole
 """
 
+from printshop.press.issue_press import IssuePress
 from printshop.press.issue_run import Order, PrintRun, print_issue
 from printshop.press.kept_plans import keep_plan, refuse_if_printed
 from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
+from printshop.press.places import place_of
 from printshop.press.receipt import Edition, Failure, Receipt, write_whole
 from printshop.press.shop import Shop, open_shop
 
 __all__ = [
     "Edition",
     "Failure",
+    "IssuePress",
     "Newspaper",
     "Order",
     "PrintRun",
@@ -29,6 +34,7 @@ __all__ = [
     "Shop",
     "keep_plan",
     "open_shop",
+    "place_of",
     "print_issue",
     "refuse_if_printed",
     "set_copy",

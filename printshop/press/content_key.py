@@ -23,13 +23,19 @@ def content_key(edition: str, parts: Mapping[str, Any], folders: Sequence[Path])
     """Digest an edition's parts and the files of the folders it is made with."""
     told = {
         "edition": edition,
-        "printshop": _printshop(),
-        "engines": {name: version(name) for name in _ENGINES},
+        "printshop": code_digest(),
+        "engines": engine_versions(),
         "folders": [_folder_digest(folder) for folder in folders],
         "parts": _plain(parts),
     }
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+@functools.cache
+def engine_versions() -> Mapping[str, str]:
+    """Name the libraries that set and write pages, with their versions."""
+    return {name: version(name) for name in _ENGINES}
 
 
 def _plain(value: Any) -> Any:
@@ -52,7 +58,7 @@ def _plain(value: Any) -> Any:
 
 
 @functools.cache
-def _printshop() -> str:
+def code_digest() -> str:
     """Digest printshop's own code: a version number says too little."""
     return _folder_digest(Path(__file__).resolve().parents[1], "*.py")
 
@@ -63,5 +69,12 @@ def _folder_digest(folder: Path, pattern: str = "*") -> str:
     for path in sorted(folder.rglob(pattern)):
         if path.is_file() and "sample" not in path.relative_to(folder).parts[:1]:
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+            told = path.stat()
+            digest.update(_file_digest(path, told.st_size, told.st_mtime_ns))
     return digest.hexdigest()
+
+
+@functools.lru_cache(maxsize=4096)
+def _file_digest(path: Path, size: int, mtime_ns: int) -> bytes:  # noqa: ARG001
+    """Digest a file once for each state that it is seen in."""
+    return hashlib.sha256(path.read_bytes()).digest()

@@ -17,6 +17,7 @@ from printshop.preflight import inspect
 from printshop.press.about import about_issue
 from printshop.press.master import Master
 from printshop.press.newspaper import Newspaper, newspaper_key, reader_key
+from printshop.press.places import place_of
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.printer_profile import PrinterProfile
 from printshop.sources.formats import slug_from
@@ -35,7 +36,7 @@ class PressOrder:
 def print_reader(newspaper: Newspaper, master: Master, output: Path) -> Receipt:
     """Print the issue for readers: its newspaper pages in colour."""
     shop, issue = newspaper.shop, newspaper.issue
-    path = output / issue.number / f"{_stem(newspaper)}.pdf"
+    path = output / place_of(shop, issue.number, Edition.READER)
     data = finish_newspaper(master.pdf, master.adverts, about_issue(shop, issue))
     return Receipt(
         edition=Edition.READER,
@@ -58,8 +59,7 @@ def print_for_press(
     )
     job = _job(newspaper, master, order, key)
     data = finish_press(master.pdf, job)
-    folder = output / issue.number
-    path = folder / f"{_stem(newspaper)}-{order.edition.value}.pdf"
+    path = output / place_of(newspaper.shop, issue.number, order.edition)
     yield Receipt(
         edition=order.edition,
         article=None,
@@ -70,7 +70,7 @@ def print_for_press(
         findings=(*master.findings, *_preflighted(newspaper, order, path)),
     )
     if order.is_split:
-        yield from _print_pages(newspaper, master, order, job, data, folder)
+        yield from _print_pages(newspaper, master, order, job, data, path.parent)
 
 
 def _preflighted(

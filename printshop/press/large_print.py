@@ -23,6 +23,7 @@ from printshop.large_print import (
 from printshop.preflight import check_fonts
 from printshop.press.about import about_issue, about_story
 from printshop.press.content_key import content_key
+from printshop.press.places import place_of
 from printshop.press.questions import article_questions, issue_questions
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.register import PageRegister
@@ -41,7 +42,18 @@ def print_large_issue(
     output: Path,
 ) -> Receipt:
     """Print a whole issue. Raises TypesetError when it cannot be set."""
-    sheet = LargePrintSheet(
+    sheet = large_issue_sheet(shop, register, issue, as_of)
+    questions = (*issue.findings, *issue_questions(issue, shop))
+    path = output / place_of(shop, issue.number, Edition.LARGE_PRINT)
+    about = about_issue(shop, issue)
+    return _printed(shop, sheet, path, about, questions)
+
+
+def large_issue_sheet(
+    shop: Shop, register: PageRegister, issue: Issue, as_of: datetime.date
+) -> LargePrintSheet:
+    """Gather all that an issue in large print says."""
+    return LargePrintSheet(
         publication=shop.publication,
         issue_number=issue.number,
         issue_date=issue.date,
@@ -50,10 +62,6 @@ def print_large_issue(
         next_week=issue.next_week,
         house_ads=shop.publication.house_ads,
     )
-    questions = (*issue.findings, *issue_questions(issue, shop))
-    path = output / issue.number / f"{_stem(shop, issue)}-{_NAME}.pdf"
-    about = about_issue(shop, issue)
-    return _printed(shop, sheet, path, about, questions)
 
 
 def print_large_story(
@@ -87,8 +95,7 @@ def print_large_story(
         *(finding for finding in issue.findings if is_about(finding.where, where)),
         *article_questions(article, shop),
     )
-    name = f"{_stem(shop, issue)}-{article.slug}-{_NAME}.pdf"
-    path = output / issue.number / _NAME / name
+    path = output / place_of(shop, issue.number, Edition.LARGE_PRINT, article.slug)
     about = about_story(shop, issue, article, sheet.printed_page)
     return _printed(shop, sheet, path, about, questions)
 
@@ -122,10 +129,6 @@ def _printed(
         sha256=write_whole(path, data),
         findings=(*questions, *check_fonts(data, shop.font_folders, where)),
     )
-
-
-def _stem(shop: Shop, issue: Issue) -> str:
-    return f"{shop.publication.file_name}-{issue.number}"
 
 
 def _age(article: Article, as_of: datetime.date) -> str:

@@ -49,6 +49,29 @@ class PageRegister:
             self._pages[number] = _pages_of(newspaper)
             self._remember(newspaper.issue, self._pages[number])
 
+    def settle(self, issue: Issue) -> None:
+        """Take the pages of an issue from its plan, remembered or made now.
+
+        A flatplan that is kept but not locked says where stories stood once.
+        """
+        self._issues[issue.number] = issue
+        self._planned(issue.number)
+        self._taken.add(issue.number)
+
+    def leave_unknown(self, issue: Issue) -> None:
+        """Do without the pages of an issue that cannot be planned."""
+        self._issues[issue.number] = issue
+        self._pages[issue.number] = {}
+        self._taken.add(issue.number)
+
+    def remembers(self, issue: Issue) -> bool:
+        """Tell whether the plan of an issue as it is now has been made before."""
+        return self._remembered(issue) is not None
+
+    def is_settled(self, number: str) -> bool:
+        """Tell whether the pages of an issue are in hand."""
+        return number in self._taken
+
     def page(self, article: Article) -> int | None:
         """Tell on which page a story ran; None when nobody knows."""
         if article.printed_page is not None:

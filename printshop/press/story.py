@@ -16,6 +16,7 @@ from printshop.preflight import check_fonts
 from printshop.press.about import about_story
 from printshop.press.content_key import content_key
 from printshop.press.ninjs import source_file
+from printshop.press.places import place_of
 from printshop.press.questions import article_questions
 from printshop.press.receipt import Edition, Receipt, write_whole
 from printshop.press.register import PageRegister
@@ -34,16 +35,7 @@ def print_story(
     output: Path,
 ) -> Receipt:
     """Print one story. Raises TypesetError when it cannot be set."""
-    sheet = ArticleSheet(
-        publication=shop.publication,
-        article=article,
-        issue_number=issue.number,
-        issue_date=issue.date,
-        age_notice=wording(article.language).age_notice(article.date, as_of),
-        printed_page=register.page(article),
-        read_more=tuple(read_more(shop, register, article)),
-        house_ads=shop.publication.house_ads,
-    )
+    sheet = article_sheet(shop, register, issue, article, as_of)
     sheets = set_article(sheet, shop.article_setting)
     data = finish_reader_pdf(
         sheets.pdf(is_tagged=True),
@@ -52,8 +44,7 @@ def print_story(
         has_outline=False,
     )
     where = f"issue {issue.number}, story {article.slug}"
-    name = f"{shop.publication.file_name}-{issue.number}-{article.slug}.pdf"
-    path = output / issue.number / "article" / name
+    path = output / place_of(shop, issue.number, Edition.ARTICLE, article.slug)
     findings = (
         *(finding for finding in issue.findings if is_about(finding.where, where)),
         *article_questions(article, shop),
@@ -67,6 +58,26 @@ def print_story(
         key=article_key(shop, sheet),
         sha256=write_whole(path, data),
         findings=findings,
+    )
+
+
+def article_sheet(
+    shop: Shop,
+    register: PageRegister,
+    issue: Issue,
+    article: Article,
+    as_of: datetime.date,
+) -> ArticleSheet:
+    """Gather all that a story's own PDF says."""
+    return ArticleSheet(
+        publication=shop.publication,
+        article=article,
+        issue_number=issue.number,
+        issue_date=issue.date,
+        age_notice=wording(article.language).age_notice(article.date, as_of),
+        printed_page=register.page(article),
+        read_more=tuple(read_more(shop, register, article)),
+        house_ads=shop.publication.house_ads,
     )
 
 

@@ -18,6 +18,7 @@ from printshop.sources.markdown_folder import (
     check_workspace,
     find_workspace,
     read_issue,
+    read_sound_stories,
     read_workspace,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "check_workspace",
     "find_workspace",
     "read_issue",
+    "read_sound_stories",
     "read_workspace",
 ]

@@ -6,8 +6,8 @@
 """
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -91,6 +91,55 @@ def read_workspace(root: Path) -> Workspace:
 
 def read_issue(workspace: Workspace, number: str) -> Issue:
     """Read everything of one issue; SourceError tells all problems of all its files."""
+    queries = Queries()
+    issue = _issue(workspace, _folder(workspace, number), queries)
+    queries.raise_problems(f"issue {number}")
+    return issue
+
+
+def read_sound_stories(
+    workspace: Workspace, number: str
+) -> tuple[Issue, Mapping[str, SourceError]]:
+    """Read what is sound of an issue, and say by slug what is wrong with the rest.
+
+    Raises SourceError when something else than a story cannot be read.
+    """
+    folder = _folder(workspace, number)
+    queries = Queries()
+    issue = _issue(workspace, folder, queries)
+    faults: dict[str, list[Problem]] = {}
+    for problem in queries.problems:
+        if problem.file.parent != folder.path or problem.file.suffix != ".md":
+            queries.raise_problems(f"issue {number}")
+        faults.setdefault(problem.file.stem, []).append(problem)
+    sound = {one.slug for one in issue.articles} - faults.keys()
+    articles = [_without_lost(one, sound) for one in issue.articles]
+    return replace(
+        issue, articles=tuple(one for one in articles if one.slug in sound)
+    ), {slug: _fault(number, slug, problems) for slug, problems in faults.items()}
+
+
+def _without_lost(article: Article, sound: Container[str]) -> Article:
+    """Let a story name only those of its issue that can be read."""
+    related = (
+        link
+        for link in article.related
+        if link.issue_number != article.issue_number or link.slug in sound
+    )
+    return replace(article, related=tuple(related))
+
+
+def _fault(number: str, slug: str, problems: Sequence[Problem]) -> SourceError:
+    return SourceError(
+        "the story cannot be read",
+        where=f"issue {number}, story {slug}",
+        hint="mend the lines below and run it again",
+        problems=sorted_problems(problems),
+    )
+
+
+def _folder(workspace: Workspace, number: str) -> IssueFolder:
+    """Find an issue's folder; SourceError when there is none."""
     folders = [each for each in workspace.folders if each.number == number]
     if not folders:
         newest_first = workspace.issue_numbers[::-1]
@@ -99,10 +148,7 @@ def read_issue(workspace: Workspace, number: str) -> Issue:
             where=str(workspace.root / ISSUES),
             hint=nearest_hint(number, newest_first[:12], "the latest issues are"),
         )
-    queries = Queries()
-    issue = _issue(workspace, folders[0], queries)
-    queries.raise_problems(f"issue {number}")
-    return issue
+    return folders[0]
 
 
 def check_workspace(root: Path) -> Check:

@@ -10,6 +10,7 @@
 * ``structure``  what a screen reader follows: elements, and how they are put right
 * ``reading``   from the engine's boxes to those elements
 * ``tags``      their place in the PDF
+* ``spoken_text``  what a run says, where its glyphs do not
 * ``colour``    what the pages' colours are worth
 * ``inspection``  set pages under a ruler
 * ``metrics``  how wide words are in the styles of a stylesheet

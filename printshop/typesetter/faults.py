@@ -5,11 +5,22 @@
   and sets the run's first word alone (``split_first_line``, its third step: the whole
   text is looked at as if it were the second line). Here the space is let go, as it
   would be at any other line's end.
+* Text in an inline element is always taken to begin its line, so that where
+  ``overflow-wrap`` lets a word be broken anywhere, the first word of an element is
+  broken at a line's end without a hyphen (``split_inline_level``; only children of the
+  line itself are counted). Here it is told that something stands before it.
 """
 
 import functools
 from collections.abc import Callable
 from typing import Any
+
+_LINE_START = 0.25
+"""Of a line's width: an indent or a large initial may stand before its first word."""
+
+_CONTAINER = 6
+_LINE_CHILDREN = 11
+"""Place of what stands before in the line among the arguments."""
 
 _WRAPPING = frozenset({"normal", "pre-line"})
 
@@ -20,6 +31,7 @@ def mend_engine() -> None:
     from weasyprint.layout import inline
 
     inline.split_first_line = _letting_last_space_go(inline.split_first_line)
+    inline.split_inline_level = _knowing_its_place(inline.split_inline_level)
 
 
 def _letting_last_space_go(split: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,3 +49,23 @@ def _letting_last_space_go(split: Callable[..., Any]) -> Callable[..., Any]:
         return bare if bare[2] is None else found
 
     return split_first_line
+
+
+def _knowing_its_place(split: Callable[..., Any]) -> Callable[..., Any]:
+    from weasyprint.formatting_structure import boxes
+
+    @functools.wraps(split)
+    def split_inline_level(
+        context: Any, box: Any, position_x: float, *more: Any, **named: Any
+    ) -> Any:
+        arguments = [context, box, position_x, *more]
+        if isinstance(box, boxes.TextBox) and not arguments[_LINE_CHILDREN]:
+            line = arguments[_CONTAINER]
+            is_block = isinstance(line, boxes.BlockContainerBox)
+            if is_block and position_x - line.content_box_x() > (
+                _LINE_START * line.width
+            ):
+                arguments[_LINE_CHILDREN] = [(0, box)]
+        return split(*arguments, **named)
+
+    return split_inline_level

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from printshop.typesetter.listening import heard
+from printshop.typesetter.spoken_text import letters_brought_along
 from printshop.typesetter.tags import own_tags
 
 PT_PER_PX = 0.75
@@ -101,7 +102,7 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where), own_tags():
+        with heard(self.where), own_tags(), letters_brought_along():
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 

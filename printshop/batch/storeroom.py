@@ -1,0 +1,45 @@
+"""What stands in the output: files that are damaged, and files without a source."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from printshop.batch.manifest import FileRow, Manifest
+from printshop.batch.slips import is_as_printed, slip_path
+from printshop.batch.state import Surveyor
+from printshop.errors import SourceError
+from printshop.press import Shop
+
+
+def damaged_files(
+    manifest: Manifest, output: Path, numbers: tuple[str, ...]
+) -> Iterator[tuple[FileRow, bool]]:
+    """Read every file of some issues, and tell whether it has its checksum."""
+    for wanted, row in sorted(manifest.files().items(), key=lambda item: item[1].place):
+        if wanted.number in numbers:
+            yield row, is_as_printed(output / row.place, row.sha256)
+
+
+def orphans(manifest: Manifest, shop: Shop, surveyor: Surveyor) -> list[FileRow]:
+    """List the files whose issue or story is no more."""
+    there: set[tuple[str, str | None]] = set()
+    for number in shop.workspace.issue_numbers:
+        there.add((number, None))
+        there.update((number, slug) for slug in surveyor.slugs(number))
+    rows = sorted(manifest.files().values(), key=lambda row: row.place)
+    return [row for row in rows if (row.wanted.number, row.wanted.slug) not in there]
+
+
+def remove_orphans(manifest: Manifest, output: Path, rows: list[FileRow]) -> None:
+    """Remove files with their receipts. Raises SourceError when one cannot be."""
+    for row in rows:
+        path = output / row.place
+        try:
+            path.unlink(missing_ok=True)
+            slip_path(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise SourceError(
+                f"the file cannot be removed: {error.strerror}",
+                where=str(path),
+                hint="let printshop write there",
+            ) from error
+        manifest.forget_file(row.wanted)

@@ -1,0 +1,117 @@
+"""One issue on the press, file by file: first the key, and the file only if wanted.
+
+The pages are set and composed once, when the first file asks for them. The page on
+which a story ran is always that of the plan, so that a file is the same whether it is
+printed with the newspaper, or alone after a run that was stopped.
+"""
+
+import datetime
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from printshop.errors import CopyfitError, TypesetError
+from printshop.issue import Issue
+from printshop.press.editions import PressOrder, print_for_press, print_reader
+from printshop.press.large_print import (
+    large_issue_sheet,
+    large_print_key,
+    print_large_issue,
+)
+from printshop.press.master import Master
+from printshop.press.newspaper import (
+    Newspaper,
+    newspaper_key,
+    reader_key,
+    set_newspaper,
+)
+from printshop.press.printers import printer_for
+from printshop.press.receipt import NEWSPAPER, Edition, Receipt
+from printshop.press.register import PageRegister
+from printshop.press.shop import Shop
+from printshop.press.story import article_key, article_sheet, print_story
+
+
+@dataclass
+class IssuePress:
+    """Prints any file of one issue."""
+
+    shop: Shop
+    issue: Issue
+    as_of: datetime.date
+    """The day from which the age of a story is counted."""
+    output: Path
+    register: PageRegister = field(init=False)
+    _composed: tuple[Newspaper, Master] | None = None
+    _fault: CopyfitError | TypesetError | None = None
+
+    def __post_init__(self) -> None:
+        """Open the register of the publication's own layout."""
+        own = replace(self.shop, layout_name=self.shop.publication.layout)
+        self.register = PageRegister(own)
+
+    def needs_plan(self, edition: Edition) -> bool:
+        """Tell whether the plan has to be known before a key can be given."""
+        is_settled = self.register.is_settled(self.issue.number)
+        return edition == Edition.ARTICLE and not is_settled
+
+    def needs_pages(self, edition: Edition) -> bool:
+        """Tell whether the pages have to be made before a file can be printed."""
+        return edition in NEWSPAPER and self._composed is None
+
+    def settle(self) -> None:
+        """Learn the page of every story."""
+        if not self.register.is_settled(self.issue.number):
+            self.register.settle(self.issue)
+
+    def key(self, edition: Edition, slug: str | None) -> str:
+        """Give the content key of a file without printing it."""
+        shop, issue = self.shop, self.issue
+        match edition:
+            case Edition.READER:
+                return reader_key(shop, issue)
+            case Edition.ARTICLE:
+                self.settle()
+                article = issue.article(slug or "")
+                sheet = article_sheet(shop, self.register, issue, article, self.as_of)
+                return article_key(shop, sheet)
+            case Edition.LARGE_PRINT:
+                whole = large_issue_sheet(shop, self.register, issue, self.as_of)
+                return large_print_key(shop, whole)
+            case _:
+                profile = printer_for(shop, edition)
+                return newspaper_key(shop, issue, edition.value, profile=profile)
+
+    def print(self, edition: Edition, slug: str | None) -> Receipt:
+        """Print a file. Raises PrintshopError when it cannot be made."""
+        if edition in NEWSPAPER:
+            return self._print_pages(edition)
+        if edition == Edition.LARGE_PRINT:
+            return print_large_issue(
+                self.shop, self.register, self.issue, self.as_of, self.output
+            )
+        self.settle()
+        article = self.issue.article(slug or "")
+        return print_story(
+            self.shop, self.register, self.issue, article, self.as_of, self.output
+        )
+
+    def _print_pages(self, edition: Edition) -> Receipt:
+        newspaper, master = self.pages()
+        if edition == Edition.READER:
+            return print_reader(newspaper, master, self.output)
+        order = PressOrder(edition, printer_for(self.shop, edition))
+        return next(print_for_press(newspaper, master, order, self.output))
+
+    def pages(self) -> tuple[Newspaper, Master]:
+        """Set and compose the pages, once; what failed is not tried again."""
+        if self._fault is not None:
+            raise self._fault
+        if self._composed is None:
+            try:
+                newspaper = set_newspaper(self.shop, self.issue)
+                self.register.take(newspaper)
+                self._composed = newspaper, newspaper.master()
+            except (CopyfitError, TypesetError) as fault:
+                self._fault = fault
+                raise
+        return self._composed
