@@ -55,7 +55,6 @@ class _Running:
     left: dict[Wanted, Task]
     begun: Wanted | None = None
     is_at_pages: bool = False
-    has_begun: bool = False
 
 
 class Export:
@@ -111,7 +110,6 @@ class Export:
         running = self._running.get(told["number"])
         if running is None:
             return
-        running.has_begun = True
         if told["what"] == "read":
             self._books.keep_notes(running.job, told)
         elif told["what"] == "begun":

@@ -1,6 +1,7 @@
 """What stands in the output: files that are damaged, and files without a source."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from printshop.batch.manifest import FileRow, Manifest
@@ -9,14 +10,23 @@ from printshop.batch.state import Surveyor
 from printshop.errors import SourceError
 from printshop.press import Shop
 
+_NEVER = -1
+"""No file has such a time."""
+
 
 def damaged_files(
     manifest: Manifest, output: Path, numbers: tuple[str, ...]
 ) -> Iterator[tuple[FileRow, bool]]:
-    """Read every file of some issues, and tell whether it has its checksum."""
+    """Read every file of some issues, and tell whether it has its checksum.
+
+    One that has not is printed again by the next export, whatever its size and time.
+    """
     for wanted, row in sorted(manifest.files().items(), key=lambda item: item[1].place):
         if wanted.number in numbers:
-            yield row, is_as_printed(output / row.place, row.sha256)
+            is_sound = is_as_printed(output / row.place, row.sha256)
+            if not is_sound:
+                manifest.keep_file(replace(row, mtime_ns=_NEVER))
+            yield row, is_sound
 
 
 def orphans(manifest: Manifest, shop: Shop, surveyor: Surveyor) -> list[FileRow]:

@@ -24,6 +24,7 @@ from printshop.press import IssuePress, Shop, open_shop, place_of
 from printshop.press.receipt import NEWSPAPER
 from printshop.sources import read_issue, read_sound_stories
 
+_NO_PAGES = "the pages of its issue cannot be made up"
 MOST_BYTES = 180_000
 """Of a message; longer ones are cut."""
 
@@ -87,7 +88,10 @@ def run_job(job: Job) -> None:
     if not job.has_pages:
         press.register.leave_unknown(issue)
     for task in job.tasks:
-        _run_task(bench, press, task)
+        if job.has_pages or task.wanted.slug is None or not task.known_key:
+            _run_task(bench, press, task)
+        else:  # the file that stands there knew its page
+            _tell_failure(bench, task.wanted, _NO_PAGES, ExitCode.TYPESET)
 
 
 def _open_press(bench: _Bench, issue: Issue) -> IssuePress:

@@ -44,6 +44,7 @@ class ExportTalk:
         self._shop, self._output, self._as_json = shop, output, as_json
         self._bar: tuple[Progress, TaskID] | None = None
         self._started = time.monotonic()
+        self._told: set[tuple[str, str]] = set()
         self.counts: Counter[tuple[str, str]] = Counter()
         """By edition and by what came of it."""
 
@@ -85,7 +86,10 @@ class ExportTalk:
             bar.update(task, advance=1, rate=f"{self.count() / seconds:.1f}")
 
     def _say_failure(self, outcome: Outcome) -> None:
-        line = f"printshop: {outcome.wanted} failed: {outcome.message}"
+        reason = (outcome.wanted.number, outcome.message)
+        why = "for the same reason" if reason in self._told else outcome.message
+        self._told.add(reason)
+        line = f"printshop: {outcome.wanted} failed: {why}"
         if self._bar:
             self._bar[0].console.print(line, markup=False, highlight=False)
         else:

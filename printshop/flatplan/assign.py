@@ -20,6 +20,7 @@ import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
@@ -39,6 +40,9 @@ _EMPTY_PAGE = 4_000
 _FACING_ALIKE = 15
 _MOST_ROUNDS = 12
 _MOST_SHARE = 1.3
+_ASTRAY = 1.5
+"""Pages by which the copy that is placed may run ahead of the paper, or behind it."""
+
 _FINE = 450
 """A mean badness a page, before the bad ones are mended, worth mending (tenths)."""
 
@@ -83,18 +87,37 @@ class _Step:
 
 
 _Row = dict[_State, _Step]
-_RunsOf = Callable[[Place], tuple[PageRun, ...]]
+_RunsOf = Callable[[Place, int], Sequence[PageRun]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Which runs of pieces are tried on a page."""
+
+    share: Share = (0.0, math.inf)
+    placed: tuple[int, ...] = ()
+    """Cells that all pieces before each place want; empty where it does not matter."""
+    cells_a_page: float = 0
+    astray_cells: float = 0
+
+    def allows(self, page: int, position: int) -> bool:
+        """Tell whether about as much of the copy is placed as of the pages inside."""
+        if not self.placed:
+            return True
+        even = (page - 1) * self.cells_a_page
+        return abs(self.placed[position] - even) <= self.astray_cells
 
 
 def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
     """Find the cheapest run of pages; None when the pieces do not all go in.
 
-    Pages that would be about full are tried alone, and all others only if something
-    has no room on these, or a page comes out badly.
+    Pages that would be about full, with about as much of the copy placed as of the
+    paper, are tried alone; all others only if something has no room on these, or a
+    page comes out badly.
     """
     best: Assignment | None = None
-    for share in (_usual_share(pieces, rules), (0.0, math.inf)):
-        found = _judged_run(pieces, rules, share)
+    for search in (_usual_search(pieces, rules), _Search()):
+        found = _judged_run(pieces, rules, search)
         if found and (best is None or found.badness < best.badness):
             best = found
         if best and not best.held and best.badness <= _FINE * (rules.page_count - 1):
@@ -103,12 +126,16 @@ def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
 
 
 def _judged_run(
-    pieces: Sequence[Piece], rules: Rules, share: Share
+    pieces: Sequence[Piece], rules: Rules, search: _Search
 ) -> Assignment | None:
     """Find the cheapest run, judging its pages until no price of it is too kind."""
-    runs_of = functools.cache(
-        lambda place: tuple(page_runs(place, pieces, rules, share))
+    all_runs_of = functools.cache(
+        lambda place: tuple(page_runs(place, pieces, rules, search.share))
     )
+
+    def runs_of(place: Place, page: int) -> list[PageRun]:
+        return [run for run in all_runs_of(place) if search.allows(page, run.after)]
+
     for rounds_left in reversed(range(_MOST_ROUNDS)):
         last = _run(pieces, rules, runs_of)
         if last is None:
@@ -126,11 +153,16 @@ def _judged_run(
     return None
 
 
-def _usual_share(pieces: Sequence[Piece], rules: Rules) -> Share:
-    """Choose how much of a page its copy should want to have, from and to."""
-    wanted = sum(rules.wanted(piece) for piece in pieces)
-    room = (rules.page_count - 1 - len(rules.locked)) * rules.page_cells
-    return (0.6 * min(1.0, wanted / room) if room > 0 else 0.0), _MOST_SHARE
+def _usual_search(pieces: Sequence[Piece], rules: Rules) -> _Search:
+    """Choose how much a page should hold, and how evenly the copy runs on."""
+    placed = tuple(accumulate((rules.wanted(piece) for piece in pieces), initial=0))
+    pages = rules.page_count - 1 - len(rules.locked)
+    if pages <= 0:
+        return _Search()
+    share = 0.6 * min(1.0, placed[-1] / (pages * rules.page_cells)), _MOST_SHARE
+    if rules.locked or rules.starts:
+        return _Search(share)
+    return _Search(share, placed, placed[-1] / pages, _ASTRAY * rules.page_cells)
 
 
 def _run(pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf) -> _Step | None:
@@ -184,7 +216,7 @@ def _after(
     after: _Row = {}
     for place, steps in before.items():
         steps.sort(key=lambda entry: entry[1].badness)
-        runs = runs_of(place)
+        runs = runs_of(place, page)
         if place.position in waiting:
             runs = runs[:1]
         for run in runs:

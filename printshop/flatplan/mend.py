@@ -28,7 +28,7 @@ _REACH = 4
 """How many pages away another is still near by."""
 
 _MOST_CHANGES = 24
-_TRIED_A_PAGE = 40
+_TRIED_A_PAGE = 28
 _LEAST_SHARE, _MOST_SHARE = 0.3, 1.4
 """Of a page, that its copy must want to have for the page to be tried at all."""
 
