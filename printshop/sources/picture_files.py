@@ -124,9 +124,10 @@ class PictureDesk:
         try:
             size = measure_picture(path)
         except PictureError as error:
-            too_large = isinstance(error, TooManyPixelsError)
-            code = "picture-005" if too_large else "picture-004"
-            self.queries.warn(code, where, error.message, error.hint)
+            if isinstance(error, TooManyPixelsError):
+                self.queries.fail("picture-005", where, error.message, error.hint)
+            else:
+                self.queries.warn("picture-004", where, error.message, error.hint)
             return None
         if size.page_count > 1:
             message = f"it has {size.page_count} pages, and the first is printed"
