@@ -1,5 +1,6 @@
 """Editions ``reader``, ``press`` and ``mono``: set once, three files."""
 
+import ctypes
 import io
 import json
 import re
@@ -578,13 +579,23 @@ def _assert_text_is_black_alone(press: Path, folder: Path) -> None:
         document.close()
 
 
+def _is_seen(text: pypdfium2.PdfTextPage, place: int) -> bool:
+    *colour, alpha = (ctypes.c_uint() for _ in range(4))
+    references = (ctypes.byref(value) for value in (*colour, alpha))
+    assert pdfium.FPDFText_GetFillColor(text, place, *references)
+    return alpha.value > 0
+
+
 def _letters(
     page: pypdfium2.PdfPage, size_pt: float
 ) -> Iterator[tuple[float, float, float, float]]:
-    """Find the letters of one size on a page, in points from its top left."""
+    """Find the letters of one size on a page, in points from its top left.
+
+    The letter that a large initial stands for is in its word, and has no ink.
+    """
     text = page.get_textpage()
     for place in range(text.count_chars()):
-        if text.get_text_range(place, 1).isalnum():
+        if text.get_text_range(place, 1).isalnum() and _is_seen(text, place):
             left, low, right, high = text.get_charbox(place)
             size = pdfium.FPDFText_GetFontSize(text, place)
             # the engine counts in CSS pixels, and scales the page
