@@ -20,7 +20,6 @@ import functools
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
@@ -29,9 +28,10 @@ from printshop.flatplan.runs import (
     PageRun,
     Place,
     Rules,
-    Share,
+    Search,
     page_runs,
     place_after,
+    usual_search,
 )
 
 _SECOND_SECTION = 35
@@ -39,10 +39,6 @@ _HOUSE_PAGE = 450
 _EMPTY_PAGE = 4_000
 _FACING_ALIKE = 15
 _MOST_ROUNDS = 12
-_MOST_SHARE = 1.3
-_ASTRAY = 1.5
-"""Pages by which the copy that is placed may run ahead of the paper, or behind it."""
-
 _FINE = 450
 """A mean badness a page, before the bad ones are mended, worth mending (tenths)."""
 
@@ -90,24 +86,6 @@ _Row = dict[_State, _Step]
 _RunsOf = Callable[[Place, int], Sequence[PageRun]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """Which runs of pieces are tried on a page."""
-
-    share: Share = (0.0, math.inf)
-    placed: tuple[int, ...] = ()
-    """Cells that all pieces before each place want; empty where it does not matter."""
-    cells_a_page: float = 0
-    astray_cells: float = 0
-
-    def allows(self, page: int, position: int) -> bool:
-        """Tell whether about as much of the copy is placed as of the pages inside."""
-        if not self.placed:
-            return True
-        even = (page - 1) * self.cells_a_page
-        return abs(self.placed[position] - even) <= self.astray_cells
-
-
 def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
     """Find the cheapest run of pages; None when the pieces do not all go in.
 
@@ -116,7 +94,7 @@ def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
     page comes out badly.
     """
     best: Assignment | None = None
-    for search in (_usual_search(pieces, rules), _Search()):
+    for search in (usual_search(pieces, rules), Search()):
         found = _judged_run(pieces, rules, search)
         if found and (best is None or found.badness < best.badness):
             best = found
@@ -126,7 +104,7 @@ def assign(pieces: Sequence[Piece], rules: Rules) -> Assignment | None:
 
 
 def _judged_run(
-    pieces: Sequence[Piece], rules: Rules, search: _Search
+    pieces: Sequence[Piece], rules: Rules, search: Search
 ) -> Assignment | None:
     """Find the cheapest run, judging its pages until no price of it is too kind."""
     all_runs_of = functools.cache(
@@ -151,18 +129,6 @@ def _judged_run(
         if not any(judged) or not rounds_left:
             return _assignment(steps, last.badness)
     return None
-
-
-def _usual_search(pieces: Sequence[Piece], rules: Rules) -> _Search:
-    """Choose how much a page should hold, and how evenly the copy runs on."""
-    placed = tuple(accumulate((rules.wanted(piece) for piece in pieces), initial=0))
-    pages = rules.page_count - 1 - len(rules.locked)
-    if pages <= 0:
-        return _Search()
-    share = 0.6 * min(1.0, placed[-1] / (pages * rules.page_cells)), _MOST_SHARE
-    if rules.locked or rules.starts:
-        return _Search(share)
-    return _Search(share, placed, placed[-1] / pages, _ASTRAY * rules.page_cells)
 
 
 def _run(pieces: Sequence[Piece], rules: Rules, runs_of: _RunsOf) -> _Step | None:

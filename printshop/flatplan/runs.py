@@ -4,12 +4,18 @@ A page takes pieces of one grid only, and never two parts of one story. A long s
 that turns is the last of its page; its rest opens the page after.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from printshop.flatplan.guillotine import MadeUp
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import FrameKind
+
+_MOST_SHARE = 1.3
+_ASTRAY = 1.5
+"""Pages by which the copy that is placed may run ahead of the paper, or behind it."""
 
 Share = tuple[float, float]
 """Of a page, that its copy wants to have: from, and to."""
@@ -65,6 +71,24 @@ class PageRun:
         return bool(self.pieces and self.pieces[-1].turns)
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which runs of pieces are tried on a page."""
+
+    share: Share = (0.0, math.inf)
+    placed: tuple[int, ...] = ()
+    """Cells that all pieces before each place want; empty where it does not matter."""
+    cells_a_page: float = 0
+    astray_cells: float = 0
+
+    def allows(self, page: int, position: int) -> bool:
+        """Tell whether about as much of the copy is placed as of the pages inside."""
+        if not self.placed:
+            return True
+        even = (page - 1) * self.cells_a_page
+        return abs(self.placed[position] - even) <= self.astray_cells
+
+
 def page_runs(
     place: Place, pieces: Sequence[Piece], rules: Rules, share: Share
 ) -> Iterator[PageRun]:
@@ -107,3 +131,15 @@ def place_after(run: PageRun, made_up: MadeUp) -> Place:
     shown = set(range(len(last.story.pictures))) - set(last.pictures)
     shown |= {f.index for f in shape.frames if f.kind == FrameKind.PICTURE}
     return Place(run.after - 1, (shape.end_line, tuple(sorted(shown))))
+
+
+def usual_search(pieces: Sequence[Piece], rules: Rules) -> Search:
+    """Choose how much a page should hold, and how evenly the copy runs on."""
+    placed = tuple(accumulate((rules.wanted(piece) for piece in pieces), initial=0))
+    pages = rules.page_count - 1 - len(rules.locked)
+    if pages <= 0:
+        return Search()
+    share = 0.6 * min(1.0, placed[-1] / (pages * rules.page_cells)), _MOST_SHARE
+    if rules.locked or rules.starts:
+        return Search(share)
+    return Search(share, placed, placed[-1] / pages, _ASTRAY * rules.page_cells)
