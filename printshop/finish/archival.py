@@ -19,9 +19,9 @@ from typing import Any
 import pikepdf
 from lxml import etree
 
+from printshop.finish.xmp import RDF, opened_xmp
 from printshop.typesetter import srgb_profile
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFA_NAMES = {
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
     "pdfaSchema": "http://www.aiim.org/pdfa/ns/schema#",
@@ -109,19 +109,13 @@ def _identify(pdf: pikepdf.Pdf) -> None:
 
 def _describe_schemas(pdf: pikepdf.Pdf, schemas: Iterable[Schema]) -> None:
     """Put the descriptions of schemas into the XMP."""
-    stream = pdf.Root.Metadata
-    whole = stream.read_bytes()
-    head, _, rest = whole.partition(b"<x:xmpmeta")
-    body, closing, foot = rest.partition(b"</x:xmpmeta>")
-    tree = etree.fromstring(b"<x:xmpmeta" + body + closing)
-    rdf = next(tree.iter(f"{{{_RDF}}}RDF"))
-    about = etree.SubElement(rdf, f"{{{_RDF}}}Description", nsmap=_PDFA_NAMES)
-    about.set(f"{{{_RDF}}}about", "")
-    known = etree.SubElement(about, _pdfa("pdfaExtension:schemas"))
-    bag = etree.SubElement(known, f"{{{_RDF}}}Bag")
-    for schema in schemas:
-        _fill(_resource(bag), _schema_facts(schema))
-    stream.write(head + etree.tostring(tree) + foot)
+    with opened_xmp(pdf) as rdf:
+        about = etree.SubElement(rdf, f"{{{RDF}}}Description", nsmap=_PDFA_NAMES)
+        about.set(f"{{{RDF}}}about", "")
+        known = etree.SubElement(about, _pdfa("pdfaExtension:schemas"))
+        bag = etree.SubElement(known, f"{{{RDF}}}Bag")
+        for schema in schemas:
+            _fill(_resource(bag), _schema_facts(schema))
 
 
 def _schema_facts(schema: Schema) -> Iterator[_Fact]:
@@ -145,14 +139,14 @@ def _fill(element: Any, facts: Iterable[_Fact]) -> None:
         if isinstance(value, str):
             fact.text = value
             continue
-        sequence = etree.SubElement(fact, f"{{{_RDF}}}Seq")
+        sequence = etree.SubElement(fact, f"{{{RDF}}}Seq")
         for entry in value:
             _fill(_resource(sequence), entry)
 
 
 def _resource(parent: Any) -> Any:
-    item = etree.SubElement(parent, f"{{{_RDF}}}li")
-    item.set(f"{{{_RDF}}}parseType", "Resource")
+    item = etree.SubElement(parent, f"{{{RDF}}}li")
+    item.set(f"{{{RDF}}}parseType", "Resource")
     return item
 
 
