@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from printshop.typesetter.divided_words import hyphens_apart
 from printshop.typesetter.listening import heard
-from printshop.typesetter.spoken_text import letters_brought_along
+from printshop.typesetter.spoken_text import read_from_the_right
 from printshop.typesetter.tags import own_tags
 
 PT_PER_PX = 0.75
@@ -102,7 +103,7 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where), own_tags(), letters_brought_along():
+        with heard(self.where), own_tags(), read_from_the_right(), hyphens_apart():
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 
