@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from printshop.templates import Templates
 from printshop.typesetter import Assets, Engine, Metrics
 
+_SHARED_FOLDER = "shared"
 _SHARED = ("shared/properties.css", "shared/type.css")
 
 
@@ -46,6 +47,11 @@ class Setting(Generic[Design]):
         return Metrics(self.engine.set_pages(specimen, where=where))
 
 
+def made_of(*names: str) -> tuple[str, ...]:
+    """Name the folders that a layout is made of: its own, and what it shares."""
+    return tuple(sorted({*names, _SHARED_FOLDER} - {""}))
+
+
 def make_ready(
     layout: Design,
     layout_folders: Sequence[Path],
@@ -58,11 +64,12 @@ def make_ready(
     ``shared`` names for a layout the folder of the templates that it shares. Raises
     LayoutError when a stylesheet is missing or wrong.
     """
-    templates = Templates(layout_folders, shared)
+    only = made_of(layout.name, *(shared or {}).values())
+    templates = Templates(layout_folders, shared, only)
     names = (*_SHARED, *(f"{layout.name}/{name}" for name in stylesheets))
     styles = [
         templates.fill(name, layout=layout, properties=layout.properties)
         for name in names
     ]
-    engine = Engine(Assets(font_folders, layout_folders), styles)
+    engine = Engine(Assets(font_folders, layout_folders, only=only), styles)
     return Setting(layout, templates, engine)

@@ -2,14 +2,15 @@
 
 * Everything is escaped unless a template says ``|safe`` of text that ``sources``
   has cleaned; a name that does not exist is an error, never an empty string.
-* Only the layout folders can be read; the newsroom's own come first.
+* Only the layout folders can be read; the newsroom's own come first. What a layout is
+  made of is known: its own folder, those that it shares, and no other.
 * A template that a layout's own folder has not is taken from the folder whose
   templates it shares: ``tabloid/pages.html`` is ``newspaper/pages.html``.
 """
 
 import functools
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +22,29 @@ from printshop.errors import LayoutError
 class _Shelf(jinja2.FileSystemLoader):
     """Finds a layout's templates, and those that it shares with others."""
 
-    def __init__(self, folders: Sequence[Path], shared: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        shared: Mapping[str, str],
+        only: Collection[str],
+    ) -> None:
         super().__init__([str(folder) for folder in folders])
-        self._shared = shared
+        self._shared, self._only = shared, only
 
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         """Read a template, the layout's own first."""
+        layout, _, name = template.partition("/")
+        if self._only and layout not in self._only:
+            raise LayoutError(
+                f"the template {template} belongs to another layout",
+                where="layouts",
+                hint=f"copy it to {' or '.join(sorted(self._only))}",
+            )
         try:
             return super().get_source(environment, template)
         except jinja2.TemplateNotFound:
-            layout, _, name = template.partition("/")
             if layout not in self._shared:
                 raise
             return super().get_source(environment, f"{self._shared[layout]}/{name}")
@@ -42,14 +54,18 @@ class Templates:
     """Fills the templates of the layout folders."""
 
     def __init__(
-        self, folders: Sequence[Path], shared: Mapping[str, str] | None = None
+        self,
+        folders: Sequence[Path],
+        shared: Mapping[str, str] | None = None,
+        only: Collection[str] = (),
     ) -> None:
         """Look templates up in the folders, the first that has one wins.
 
-        ``shared`` names for a layout the folder of the templates that it shares.
+        ``shared`` names for a layout the folder of the templates that it shares;
+        ``only`` the layouts of which templates may be used, all of them when empty.
         """
         self._environment = jinja2.Environment(
-            loader=_Shelf(folders, shared or {}),
+            loader=_Shelf(folders, shared or {}, only),
             undefined=jinja2.StrictUndefined,
             autoescape=True,
             trim_blocks=True,

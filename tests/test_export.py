@@ -1,5 +1,6 @@
 """An archive is exported whole, once, and only what has changed is printed again."""
 
+import datetime
 import os
 import shutil
 import signal
@@ -8,14 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from printshop.batch.bookkeeping import Books
 from printshop.batch.limits import Limits, told_by_signal
 from printshop.batch.manifest import open_manifest
 from printshop.batch.slips import SUFFIX
 from printshop.batch.stamps import FileStamps
-from printshop.batch.wanted import Job
-from printshop.batch.work_list import in_order
+from printshop.batch.state import Surveyor
+from printshop.batch.wanted import ExportOrder, Job, Task
+from printshop.batch.work_list import WITHOUT_PAGE, in_order, work_list
 from printshop.cli.main_group import run
 from printshop.errors import ExitCode, SourceError
+from printshop.press import Edition, open_shop
+from printshop.storage import storage_at
 from tests.exports import (
     command,
     environment,
@@ -207,3 +212,27 @@ def test_a_story_has_the_same_bytes_in_a_large_archive_and_in_a_small_one(
     places = {path.relative_to(small.root): data for path, data in written.items()}
     assert all((large.root / place).read_bytes() == places[place] for place in places)
     assert not all((other.root / place).exists() for place in places)
+
+
+def test_a_story_printed_without_its_page_is_looked_at_again(
+    archive: Newsroom,
+) -> None:
+    shop, output = open_shop(archive.root), storage_at(str(archive.root / "output"))
+    day = datetime.date(2026, 11, 22)
+    order = ExportOrder(("1001",), (Edition.ARTICLE,), output, day)
+    with open_manifest(archive.root, output.address) as manifest:
+        surveyor = Surveyor(shop, order, FileStamps(manifest.stamps()))
+        row = next(
+            row
+            for wanted, row in manifest.files().items()
+            if (wanted.number, wanted.edition) == ("1001", Edition.ARTICLE)
+        )
+        assert not work_list(order, manifest, surveyor)
+        books = Books(manifest, surveyor, shop, output)
+        task = Task(row.wanted, row.key, ())
+
+        books.keep_file(task, {"what": "same"}, has_pages=False)
+
+        ((again,),) = (job.tasks for job in work_list(order, manifest, surveyor))
+    assert (again.wanted, again.known_key) == (row.wanted, row.key)
+    assert again.reasons == (WITHOUT_PAGE,)

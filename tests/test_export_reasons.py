@@ -106,7 +106,7 @@ _ALL = {"reader", "article"}
     [
         (change_a_story, (), _ALL, "story {lead} changed"),
         (change_a_picture, (), _ALL, "picture {lead}.jpg changed"),
-        (change_a_layout, (), _ALL, "layout article/article.css is new"),
+        (change_a_layout, (), {"article"}, "layout article/article.css is new"),
         (change_the_fonts, (), _ALL, "font licence.txt is new"),
         (change_the_paper, (), _ALL, "printshop.toml changed"),
         (

@@ -184,9 +184,21 @@ CHANGES: dict[str, tuple[Change, set[str]]] = {
         lambda room: room.change("printshop.toml", "£1.20", "£1.30"),
         {"reader", "article"},
     ),
-    "a stylesheet": (
+    "a stylesheet of the newspaper": (
         lambda room: _change_layout(room, "newspaper/pages.css"),
+        {"reader"},
+    ),
+    "a stylesheet of single stories": (
+        lambda room: _change_layout(room, "article/article.css"),
+        {"article"},
+    ),
+    "a stylesheet that all share": (
+        lambda room: _change_layout(room, "shared/type.css"),
         {"reader", "article"},
+    ),
+    "a stylesheet of what is no PDF": (
+        lambda room: _change_layout(room, "flatplan/flatplan.css"),
+        set(),
     ),
     "what the issue promises for next week": (
         lambda room: room.issue("7", next_week="The crane"),

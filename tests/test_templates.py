@@ -101,6 +101,21 @@ def test_a_layout_s_own_template_may_take_the_shared_one_and_change_a_part(
         templates.fill("weekly/page.html")
 
 
+def test_a_layout_uses_no_template_but_its_own_and_those_that_it_shares(
+    own: Path,
+) -> None:
+    for name in ("newspaper", "berliner"):
+        (own / name).mkdir()
+        (own / name / "page.html").write_text(name)
+    (own / "tabloid" / "mine.html").write_text("{% include 'newspaper/page.html' %}")
+    (own / "tabloid" / "theirs.html").write_text("{% include 'berliner/page.html' %}")
+    templates = Templates([own], only=("newspaper", "tabloid"))
+
+    assert templates.fill("tabloid/mine.html") == "newspaper"
+    with pytest.raises(LayoutError, match="belongs to another layout"):
+        templates.fill("tabloid/theirs.html")
+
+
 def test_a_mistake_in_a_shared_template_names_the_file_that_has_it(own: Path) -> None:
     (own / "newspaper").mkdir()
     (own / "newspaper" / "page.html").write_text("a\n{{ nothing }}")

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import numpy as np
@@ -729,6 +730,12 @@ def test_assets_are_found_below_their_folders_only(tmp_path: Path) -> None:
     assert assets.find("asset:fonts/shipped.ttf") == ("font/ttf", b"shipped")
     assert assets.find("asset:layouts/a.css") == ("text/css", b"shipped")
     assert assets.find("asset:x") == ("text/plain", b"given")
+    (shipped / "tabloid").mkdir()
+    (shipped / "tabloid" / "a.svg").write_text("<svg/>")
+    for name, is_found in (("tabloid", True), ("berliner", False)):
+        some = Assets([], [shipped], only=(name,))
+        with nullcontext() if is_found else pytest.raises(KeyError):
+            assert some.find("asset:layouts/tabloid/a.svg")[0] == "image/svg+xml"
     more = assets.with_given({"asset:y": ("text/plain", b"more")})
     assert more.find("asset:y")[1] == b"more"
     for url in (

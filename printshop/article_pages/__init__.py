@@ -20,11 +20,12 @@
 """
 
 from printshop.article_pages.compose import set_article
-from printshop.article_pages.setting import ArticleSetting, article_setting
+from printshop.article_pages.setting import LAYOUT, ArticleSetting, article_setting
 from printshop.article_pages.sheet import ArticleSheet
 from printshop.article_pages.tails import ReadMore
 
 __all__ = [
+    "LAYOUT",
     "ArticleSetting",
     "ArticleSheet",
     "ReadMore",

@@ -8,6 +8,8 @@ from printshop.article_pages.display import TypeCase
 from printshop.article_pages.layout import ArticleLayout, read_article_layout
 from printshop.setting import Setting, make_ready
 
+LAYOUT = "article"
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleSetting(Setting[ArticleLayout]):
@@ -19,7 +21,7 @@ class ArticleSetting(Setting[ArticleLayout]):
 def article_setting(
     layout_folders: Sequence[Path],
     font_folders: Sequence[Path],
-    layout_name: str = "article",
+    layout_name: str = LAYOUT,
 ) -> ArticleSetting:
     """Read a layout and parse its stylesheets; folders, the newsroom's own first.
 

@@ -35,10 +35,16 @@ class Books:
         self._manifest.keep_state(state)
         self._states[job.number] = state
 
-    def keep_file(self, task: Task, told: Mapping[str, Any]) -> None:
-        """Enter a file that was printed, or found to be up to date."""
+    def keep_file(
+        self, task: Task, told: Mapping[str, Any], *, has_pages: bool
+    ) -> None:
+        """Enter a file that was printed, or found to be up to date.
+
+        One that does not know its page, as the pages could not be made up, is in no
+        state: it is looked at again by every export.
+        """
         wanted = task.wanted
-        state = self._states[wanted.number].digest
+        state = self._states[wanted.number].digest if has_pages else ""
         row = self._files.get(wanted)
         if told["what"] == "same" and row and row.key == task.known_key:
             self._manifest.keep_file(replace(row, state=state))

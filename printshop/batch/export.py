@@ -95,7 +95,7 @@ class Export:
             return
         how = told["what"]
         if how != "wanted":
-            self._books.keep_file(task, told)
+            self._books.keep_file(task, told, has_pages=running.job.has_pages)
         self._tell(Outcome(wanted, how, "", ExitCode.OK, told["seconds"], task.reasons))
 
     def _end(self, running: _Running, why: str) -> None:

@@ -16,7 +16,7 @@ from printshop.batch.manifest import IssueNotes
 from printshop.batch.parts import Parts, State
 from printshop.batch.stamps import FileStamps
 from printshop.batch.wanted import ExportOrder, Wanted
-from printshop.press import Shop, place_of
+from printshop.press import Edition, Shop, place_of
 from printshop.press.content_key import code_digest, engine_versions
 from printshop.printer_file import printer_folders
 from printshop.sources import IssueFolder
@@ -66,6 +66,10 @@ class Surveyor:
         place = place_of(self._shop, wanted.number, wanted.edition, wanted.slug)
         return place.as_posix()
 
+    def is_of_layout(self, edition: Edition, part: str) -> bool:
+        """Tell whether an edition is made of a file of the layouts."""
+        return _layout_of(part) in self._shop.layouts_of(edition)
+
     def copy_bytes(self, number: str) -> int:
         """Tell how much copy an issue has."""
         files = story_files(self._folder(number).path)
@@ -96,7 +100,10 @@ class Surveyor:
             yield f"picture {name} of the paper", digest
         yield from self._of_all("printer", printer_folders(root))
         yield from self._of_all("font", self._shop.font_folders)
-        yield from self._of_all("layout", self._shop.layout_folders)
+        printed = set().union(*map(self._shop.layouts_of, Edition))
+        for name, digest in self._of_all("layout", self._shop.layout_folders):
+            if _layout_of(name) in printed:
+                yield name, digest
 
     def _of_all(self, kind: str, folders: Sequence[Path]) -> Iterable[tuple[str, str]]:
         """Digest the files of the newsroom's own folder and of the shipped one."""
@@ -110,6 +117,11 @@ class Surveyor:
 @functools.lru_cache(maxsize=65536)
 def _age_notice(day: str, language: str, as_of: datetime.date) -> str:
     return wording(language).age_notice(datetime.date.fromisoformat(day), as_of)
+
+
+def _layout_of(part: str) -> str:
+    """Name the layout of ``layout shipped article/article.css``."""
+    return part.removeprefix("layout ").removeprefix("shipped ").split("/")[0]
 
 
 def _part_name(name: str) -> str:

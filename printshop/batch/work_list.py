@@ -25,10 +25,11 @@ _PAGES_FIRST = (
 MISSING = "missing"
 UNKNOWN = "not known from an earlier export"
 DAMAGED = "not as it was printed"
+WITHOUT_PAGE = "printed when its issue's pages could not be made up"
 NEIGHBOURS = "its page, or what it points to, changed"
 
 _IN_EVERY_KEY = ("layout ", "font ", "engine ", "printshop itself")
-"""Parts of a state that are whole in the key of every PDF."""
+"""Parts of a state that are whole in the key of every PDF that they concern."""
 
 _MOST_REASONS = 4
 
@@ -104,9 +105,26 @@ class _Scan:
             return Task(wanted, "", (UNKNOWN,))
         if not self._is_whole(row):
             return Task(wanted, "", (DAMAGED,))
+        if not row.state:
+            return Task(wanted, row.key, (WITHOUT_PAGE,))
         changed = _changes(self._manifest.parts(row.state), state.parts)
-        is_sure = any(name.startswith(_IN_EVERY_KEY) for name in changed)
-        return Task(wanted, row.key, _told(wanted, changed), is_sure)
+        own = {
+            name: how for name, how in changed.items() if self._concerns(wanted, name)
+        }
+        is_sure = any(name.startswith(_IN_EVERY_KEY) for name in own)
+        return Task(wanted, row.key, _told(own), is_sure)
+
+    def _concerns(self, wanted: Wanted, part: str) -> bool:
+        """Tell whether a PDF may be made from a part of its issue's state."""
+        if part.startswith("layout "):
+            return self._surveyor.is_of_layout(wanted.edition, part)
+        if part.startswith("printer "):
+            return wanted.edition in {Edition.PRESS, Edition.MONO}
+        if wanted.edition == Edition.ARTICLE:
+            return not part.startswith("story ") or part == f"story {wanted.slug}"
+        if part == LATEST:
+            return False
+        return part != AGE or wanted.edition == Edition.LARGE_PRINT
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
@@ -122,21 +140,9 @@ def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
-def _told(wanted: Wanted, changed: Mapping[str, str]) -> tuple[str, ...]:
+def _told(changed: Mapping[str, str]) -> tuple[str, ...]:
     """Say of the changes what concerns a PDF; the key has the last word."""
-    told = [
-        f"{name} {what}" for name, what in changed.items() if _concerns(wanted, name)
-    ]
+    told = [f"{name} {what}" for name, what in changed.items()]
     if len(told) > _MOST_REASONS:
         told[_MOST_REASONS - 1 :] = [f"{len(told) - _MOST_REASONS + 1} more"]
     return tuple(told) or (NEIGHBOURS,)
-
-
-def _concerns(wanted: Wanted, part: str) -> bool:
-    if part.startswith("printer "):
-        return wanted.edition in {Edition.PRESS, Edition.MONO}
-    if wanted.edition == Edition.ARTICLE:
-        return not part.startswith("story ") or part == f"story {wanted.slug}"
-    if part == LATEST:
-        return False
-    return part != AGE or wanted.edition == Edition.LARGE_PRINT

@@ -16,14 +16,21 @@
 * ``talk``         results on stdout, talk and progress on stderr
 """
 
+import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from printshop.errors import ExitCode
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the program. Loading it takes a second, and may be interrupted too."""
+    """Run the program. Loading it takes a second, and may be interrupted too.
+
+    It ends as cleanly when the system asks it to end as when its user does.
+    """
+    with suppress(ValueError):  # not the main thread: then it is another's to say
+        signal.signal(signal.SIGTERM, _interrupt)
     try:
         from printshop.cli.main_group import run
 
@@ -32,6 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.write("printshop: interrupted\n")
         code = ExitCode.INTERRUPTED
     sys.exit(code)
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt
 
 
 __all__ = ["main"]

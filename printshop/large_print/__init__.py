@@ -21,11 +21,16 @@ the same place. Unlike the newspaper's pages these flow: the engine breaks them.
 """
 
 from printshop.large_print.compose import set_large_print
-from printshop.large_print.setting import LargePrintSetting, large_print_setting
+from printshop.large_print.setting import (
+    LAYOUT,
+    LargePrintSetting,
+    large_print_setting,
+)
 from printshop.large_print.sheet import LargePrintSheet, MoreLink, Story
 from printshop.large_print.stories import stories_of
 
 __all__ = [
+    "LAYOUT",
     "LargePrintSetting",
     "LargePrintSheet",
     "MoreLink",

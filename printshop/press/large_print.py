@@ -104,9 +104,7 @@ def print_large_story(
 
 def large_print_key(shop: Shop, sheet: LargePrintSheet) -> str:
     """Digest all that a large-print file is made from."""
-    return content_key(
-        _NAME, {"sheet": sheet}, (*shop.layout_folders, *shop.font_folders)
-    )
+    return content_key(_NAME, {"sheet": sheet}, shop.made_of(Edition.LARGE_PRINT))
 
 
 def _printed(

@@ -30,7 +30,9 @@ from printshop.press.questions import (
     layout_questions,
     plan_questions,
 )
+from printshop.press.receipt import Edition
 from printshop.press.shop import Shop
+from printshop.templates import Templates
 from printshop.typesetter import Sheets
 
 Tell = Callable[[str], None]
@@ -60,7 +62,7 @@ class Newspaper:
     def flatplan_page(self) -> str:
         """Draw the flatplan as an HTML page that needs no other file."""
         title = self.shop.publication.title
-        templates = self.shop.pressroom.templates
+        templates = Templates(self.shop.layout_folders)
         return draw_flatplan(self.plan, self.desk, self.fits(), title, templates)
 
     def quality(self) -> Quality:
@@ -155,5 +157,5 @@ def newspaper_key(shop: Shop, issue: Issue, edition: str, **made_for: Any) -> st
             "locked": locked_part(shop, issue),
             **made_for,
         },
-        (*shop.layout_folders, *shop.font_folders),
+        shop.made_of(Edition.READER),
     )

@@ -7,15 +7,18 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
+from printshop.article_pages import LAYOUT as ARTICLE_LAYOUT
 from printshop.article_pages import ArticleSetting, article_setting
 from printshop.flatplan.headlines import Measure
+from printshop.large_print import LAYOUT as LARGE_PRINT_LAYOUT
 from printshop.large_print import LargePrintSetting, large_print_setting
 from printshop.layout import Layout
 from printshop.layout_file import read_layout
 from printshop.pages import Pressroom
+from printshop.press.receipt import Edition
 from printshop.publication import Publication
 from printshop.resources import fonts_folder, layouts_folder
-from printshop.setting import Setting, make_ready
+from printshop.setting import Setting, made_of, make_ready
 from printshop.sources import Workspace, find_workspace, read_workspace
 from printshop.wording import Wording, wording
 
@@ -47,6 +50,25 @@ class Shop:
     def layout(self) -> Layout:
         """The newspaper's design."""
         return read_layout(self.layout_folders, self.layout_name)
+
+    def made_of(self, edition: Edition) -> tuple[Path, ...]:
+        """Name the folders of layouts and fonts that an edition is made of."""
+        layouts = (
+            folder / name
+            for folder in self.layout_folders
+            for name in self.layouts_of(edition)
+        )
+        return (*(one for one in layouts if one.is_dir()), *self.font_folders)
+
+    def layouts_of(self, edition: Edition) -> tuple[str, ...]:
+        """Name the layouts, and what these share, that an edition is made of."""
+        match edition:
+            case Edition.ARTICLE:
+                return made_of(ARTICLE_LAYOUT)
+            case Edition.LARGE_PRINT:
+                return made_of(LARGE_PRINT_LAYOUT)
+            case _:
+                return made_of(self.layout.name, self.layout.templates)
 
     @functools.cached_property
     def pressroom(self) -> Pressroom:

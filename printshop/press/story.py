@@ -84,9 +84,7 @@ def article_sheet(
 
 def article_key(shop: Shop, sheet: ArticleSheet) -> str:
     """Digest all that a story's own PDF is made from."""
-    return content_key(
-        "article", {"sheet": sheet}, (*shop.layout_folders, *shop.font_folders)
-    )
+    return content_key("article", {"sheet": sheet}, shop.made_of(Edition.ARTICLE))
 
 
 def is_about(place: str, where: str) -> bool:

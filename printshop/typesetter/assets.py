@@ -5,12 +5,13 @@ The rules of law 4 (no network, no file outside issue, layout and fonts):
 * only ``asset:`` addresses are answered; http, file and data are refused, whatever
   a story, a drawing or a stylesheet asks for;
 * ``asset:fonts/…`` and ``asset:layouts/…`` are looked up below the font and layout
-  folders, the newsroom's own before the shipped ones, and never outside them;
+  folders, the newsroom's own before the shipped ones, and never outside them; of
+  layouts, only those that the pages are made of;
 * every other address must have been handed over by name, as bytes.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 _TYPES = {
@@ -33,10 +34,12 @@ class Assets:
     layouts: Sequence[Path] = ()
     given: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     """Address (``asset:picture/wall.jpg``) to media type and bytes."""
+    only: Collection[str] = ()
+    """Names of the layouts whose files may be read; all of them when empty."""
 
     def with_given(self, given: Mapping[str, tuple[str, bytes]]) -> "Assets":
         """Hand over more, by address."""
-        return Assets(self.fonts, self.layouts, {**self.given, **given})
+        return replace(self, given={**self.given, **given})
 
     def find(self, url: str) -> tuple[str, bytes]:
         """Answer an address with media type and bytes; KeyError when it may not be."""
@@ -47,7 +50,11 @@ class Assets:
             ("asset:layouts/", self.layouts),
         ):
             if url.startswith(prefix):
-                path = find_below(folders, url.removeprefix(prefix))
+                name = url.removeprefix(prefix)
+                is_layout = folders is self.layouts
+                if is_layout and self.only and name.split("/")[0] not in self.only:
+                    break
+                path = find_below(folders, name)
                 if path is not None:
                     return _TYPES.get(path.suffix, ""), path.read_bytes()
         raise KeyError(url)
