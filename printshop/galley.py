@@ -8,9 +8,10 @@ was measured is what is printed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from printshop.composing import Blocks, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, Form
-from printshop.ladders import Copy, set_without_ladders
+from printshop.ladders import Copy
 from printshop.layout import Layout
 from printshop.templates import Templates
 from printshop.typesetter import Engine, SetGalley, SetLine
@@ -83,14 +84,21 @@ def _set_galley(
 ) -> SetGalley:
     """Lay one story out on an endless page as wide as its column."""
     where = f"issue {article.issue_number}, story {article.slug}"
-    html = templates.fill(
-        f"{layout.name}/galley.html",
-        article=article,
-        grid=layout.measures[article.form],
-        initial=_initial(article, layout, engine),
-    )
-    copy = Copy(html, article.slug, layout.leading_pt, where)
-    _, galley = set_without_ladders(copy, engine, templates)
+    grid = layout.measures[article.form]
+    initial = _initial(article, layout, engine)
+
+    def copy_with(fitted: Blocks) -> Copy:
+        html = templates.fill(
+            f"{layout.name}/galley.html",
+            article=article,
+            grid=grid,
+            initial=initial,
+            fitted=fitted,
+        )
+        return Copy(html, article.slug, layout.leading_pt, where)
+
+    fitted = fittable(article) if layout.is_fitted(grid) else Blocks()
+    _, galley = set_composed(copy_with, fitted, engine, templates)
     return galley
 
 

@@ -17,8 +17,10 @@ from printshop.resources import fonts_folder
 from printshop.typesetter.assets import Assets, find_below
 from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
+from printshop.typesetter.fitting import FIT, fit_paragraphs
 from printshop.typesetter.listening import heard
 from printshop.typesetter.sheets import Sheets
+from printshop.typesetter.word_widths import WordWidths
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
@@ -43,6 +45,7 @@ class Engine:
         mend_engine()
         self._assets = assets
         self._font_config = FontConfiguration()
+        self._word_widths = WordWidths()
         faces = find_below(assets.fonts, "fonts.css")
         if faces is None:
             raise TypesetError(
@@ -84,6 +87,8 @@ class Engine:
                 stylesheets=self._stylesheets, font_config=self._font_config
             )
         sheets = Sheets(document, tuple(warnings), where)
+        if FIT in html:
+            sheets.fitted = fit_paragraphs(sheets, self._word_widths)
         check_families(sheets, self._families)
         return sheets
 

@@ -4,15 +4,27 @@ Positions are in points from the page's top left corner, y down. The engine coun
 in CSS pixels, of which 96 are 72 points.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from printshop.typesetter.listening import heard
 from printshop.typesetter.spoken_text import letters_brought_along
 from printshop.typesetter.tags import own_tags
+from printshop.typesetter.tracking import tracked_lines
 
 PT_PER_PX = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What came of one paragraph that was to be broken as a whole."""
+
+    lines: int
+    reason: str = ""
+    """Why it could not be served; empty if it was."""
+    reachable: Mapping[int, float] | None = None
+    """By a number of lines that it can have, the widest space; if it was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,8 @@ class Sheets:
 
     def __init__(self, document: Any, warnings: tuple[str, ...], where: str) -> None:
         """Wrap the engine's document."""
+        self.fitted: Mapping[str, Fitted] = {}
+        """What came of the paragraphs that were to be broken as a whole."""
         self._document = document
         self.warnings = warnings
         self.where = where
@@ -102,7 +116,7 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where), own_tags(), letters_brought_along():
+        with heard(self.where), own_tags(), letters_brought_along(), tracked_lines():
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 

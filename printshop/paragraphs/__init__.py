@@ -1,0 +1,44 @@
+"""Justified paragraphs as a good compositor sets them: pure arithmetic.
+
+* ``word_breaks``    where words may be divided, by the customs of their language
+* ``hanging``        what stands a little outside of the margin
+* ``measured``       a paragraph under the ruler: all its breaks, and running sums
+* ``justification``  how far word spaces and letters may give
+* ``demerits``       what a line costs, and what it costs beside its neighbours
+* ``total_fit``      the cheapest lines of a whole paragraph, in any number of lines
+"""
+
+from printshop.paragraphs.justification import COPYFITTING, HOUSE, Justification
+from printshop.paragraphs.measured import (
+    NO_BREAK_SPACE,
+    Extent,
+    MeasuredParagraph,
+    Ruler,
+    Run,
+)
+from printshop.paragraphs.total_fit import (
+    FittedLine,
+    Measures,
+    Setting,
+    fit,
+    reachable,
+)
+from printshop.paragraphs.word_breaks import WordBreaks, word_breaks
+
+__all__ = [
+    "COPYFITTING",
+    "HOUSE",
+    "NO_BREAK_SPACE",
+    "Extent",
+    "FittedLine",
+    "Justification",
+    "MeasuredParagraph",
+    "Measures",
+    "Ruler",
+    "Run",
+    "Setting",
+    "WordBreaks",
+    "fit",
+    "reachable",
+    "word_breaks",
+]
