@@ -1,9 +1,11 @@
 """How wide words are in the style of a laid-out box, by the engine's own text layout.
 
-A word is measured once in each style and remembered, for all stories of an engine.
+A word is measured once in each style and remembered, for all stories of an engine. It
+is as wide as it will be drawn: the PDF gives glyphs whole thousandths of an em, and
+``weasyprint.draw.text`` cuts every kerning down to one.
 
-Used of the engine's inside: ``weasyprint.text.line_break.Layout`` and ``line_size``,
-the runs of a Pango line and their ``num_glyphs``.
+Used of the engine's inside: ``weasyprint.text.line_break.Layout``, the runs of a Pango
+line with their fonts and glyphs, and how ``draw_first_line`` rounds.
 """
 
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 from printshop.paragraphs import Extent
 
 _MOST_REMEMBERED = 60_000
+_THOUSANDTHS = 1000
 _TOLD_APART_BY = (
     "font_family",
     "font_size",
@@ -43,6 +46,7 @@ class WordRuler:
 
         self._style, self._layout = style, Layout(style)
         self._known: dict[str, Extent] = {}
+        self._own: dict[tuple[int, int], int] = {}
 
     def __call__(self, text: str) -> Extent:
         """Measure a word, or a space."""
@@ -57,15 +61,38 @@ class WordRuler:
 
     def _measured(self, text: str) -> Extent:
         from weasyprint.text.ffi import ffi
-        from weasyprint.text.line_break import line_size
 
         self._layout.set_text(text)
         line, _ = self._layout.get_first_line()
-        glyphs, run = 0, line.runs[0]
+        width, glyphs, run = 0.0, 0, line.runs[0]
         while run != ffi.NULL:
-            glyphs += run.data.glyphs.num_glyphs
+            string = run.data.glyphs
+            font = run.data.item.analysis.font
+            for glyph in string.glyphs[0 : string.num_glyphs]:
+                width += self._drawn(font, glyph.glyph, glyph.geometry.width)
+            glyphs += string.num_glyphs
             run = run.next
-        return Extent(float(line_size(line, self._style)[0]), glyphs)
+        return Extent(width * self._style["font_size"] / _THOUSANDTHS, glyphs)
+
+    def _drawn(self, font: Any, glyph: int, width: int) -> float:
+        """Measure a glyph as the PDF will: with its kerning cut to whole thousandths."""
+        from weasyprint.text.ffi import FROM_UNITS, ffi
+
+        key = int(ffi.cast("uintptr_t", font)), glyph
+        size = self._style["font_size"]
+        own = self._own.get(key)
+        if own is None:
+            own = self._own[key] = self._own_width(font, glyph)
+        return own - int(own - width * _THOUSANDTHS * FROM_UNITS / size)
+
+    def _own_width(self, font: Any, glyph: int) -> int:
+        """Measure what the PDF says of a glyph without kerning."""
+        from weasyprint.text.ffi import FROM_UNITS, ffi, pango
+
+        ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
+        pango.pango_font_get_glyph_extents(font, glyph, ink, logical)
+        width = logical.width * _THOUSANDTHS * FROM_UNITS / self._style["font_size"]
+        return round(width)
 
 
 class WordWidths:
