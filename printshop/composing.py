@@ -5,7 +5,8 @@ wider than the column, something that is no text) is set again with the engine's
 lines, paragraph by paragraph.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from printshop.issue import Article, BlockKind, Form
 from printshop.ladders import Copy, set_without_ladders
@@ -14,34 +15,47 @@ from printshop.typesetter import Engine, SetGalley, Sheets, may_be_fitted
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 
-Blocks = frozenset[int]
-"""Numbers of blocks of a story's body."""
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Which blocks of a story's body are broken as a whole, and how."""
+
+    blocks: frozenset[int] = frozenset()
+    lines: Mapping[int, int] = field(default_factory=dict)
+    """How many lines a block is to have, if not as many as are best."""
+    is_asked: bool = False
+    """What else each of them could have is found out."""
 
 
-def fittable(article: Article) -> Blocks:
+PLAIN = Fitting()
+"""None of them."""
+
+
+def fittable(article: Article) -> Fitting:
     """Find the paragraphs whose words can be divided and measured by themselves."""
     head = article.headline if article.form == Form.BRIEF else ""
-    return frozenset(
+    blocks = (
         number
         for number, block in enumerate(article.body)
         if block.kind in _KINDS
         and may_be_fitted(f"{'' if number else head} {block.text}", article.language)
     )
+    return Fitting(frozenset(blocks))
 
 
 def set_composed(
-    copy_with: Callable[[Blocks], Copy],
-    fitted: Blocks,
+    copy_with: Callable[[Fitting], Copy],
+    fitting: Fitting,
     engine: Engine,
     templates: Templates,
 ) -> tuple[Sheets, SetGalley]:
-    """Set a story; ``copy_with`` fills its template with the blocks that are fitted.
+    """Set a story; ``copy_with`` fills its template with what is to be fitted.
 
     Raises TypesetError as the engine does.
     """
     while True:
-        sheets, galley = set_without_ladders(copy_with(fitted), engine, templates)
+        sheets, galley = set_without_ladders(copy_with(fitting), engine, templates)
         unfit = {int(name) for name, one in sheets.fitted.items() if one.reason}
         if not unfit:
             return sheets, galley
-        fitted -= unfit
+        fitting = replace(fitting, blocks=fitting.blocks - unfit)

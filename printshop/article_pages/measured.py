@@ -13,7 +13,7 @@ from printshop.article_pages.job import Block
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
-from printshop.composing import Blocks, fittable, set_composed
+from printshop.composing import PLAIN, Fitting, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, BlockKind, Form
 from printshop.ladders import Copy
@@ -65,7 +65,7 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
     initial = None if is_large else _initial(sheet, setting)
     step_pt = layout.leading_pt * (HALF_LINE if is_large else 1)
 
-    def copy_with(fitted: Blocks) -> Copy:
+    def copy_with(fitted: Fitting) -> Copy:
         html = setting.templates.fill(
             f"{layout.name}/galley.html",
             layout=layout,
@@ -80,8 +80,8 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
         return Copy(html, article.slug, step_pt, sheet.where)
 
     is_fitted = layout.compose == Compose.FIT and not is_large
-    fitted = fittable(article) if is_fitted else Blocks()
-    pieces, galley = set_composed(copy_with, fitted, setting.engine, setting.templates)
+    fitting = fittable(article) if is_fitted else PLAIN
+    pieces, galley = set_composed(copy_with, fitting, setting.engine, setting.templates)
     heights = _piece_lines(pieces, layout.leading_pt)
     return Measured(
         galley=galley,

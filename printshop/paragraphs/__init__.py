@@ -5,9 +5,17 @@
 * ``measured``       a paragraph under the ruler: all its breaks, and running sums
 * ``justification``  how far word spaces and letters may give
 * ``demerits``       what a line costs, and what it costs beside its neighbours
+* ``copyfitting``    which paragraphs gain or lose a line, so that a story fits
 * ``total_fit``      the cheapest lines of a whole paragraph, in any number of lines
 """
 
+from printshop.paragraphs.copyfitting import (
+    MOST_LINES,
+    Reach,
+    Refit,
+    choose,
+    reaches,
+)
 from printshop.paragraphs.justification import COPYFITTING, HOUSE, Justification
 from printshop.paragraphs.measured import (
     NO_BREAK_SPACE,
@@ -28,17 +36,22 @@ from printshop.paragraphs.word_breaks import WordBreaks, word_breaks
 __all__ = [
     "COPYFITTING",
     "HOUSE",
+    "MOST_LINES",
     "NO_BREAK_SPACE",
     "Extent",
     "FittedLine",
     "Justification",
     "MeasuredParagraph",
     "Measures",
+    "Reach",
+    "Refit",
     "Ruler",
     "Run",
     "Setting",
     "WordBreaks",
+    "choose",
     "fit",
     "reachable",
+    "reaches",
     "word_breaks",
 ]

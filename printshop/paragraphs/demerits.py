@@ -21,7 +21,7 @@ _TRACKED = 15.0
 """Badness of a line that is tracked as far as it may be."""
 _HYPHEN = 22_500.0
 _WRITTEN_HYPHEN = 2_000.0
-_LAST_SHARE = 0.15
+LAST_SHARE = 0.15
 _SHORT_LAST = 60_000.0
 _ONE_WORD = 60_000.0
 _HYPHEN_BEFORE_LAST = 100_000.0
@@ -116,8 +116,8 @@ def line_demerits(badness: float, *, is_divided: bool, is_written: bool) -> floa
 def last_demerits(badness: float, share: float, *, one_word: bool) -> float:
     """Price the last line; ``share`` is how much of the measure it fills."""
     price = (_LINE + badness) ** 2
-    if share < _LAST_SHARE:
-        price += _SHORT_LAST * (5 - 4 * share / _LAST_SHARE)
+    if share < LAST_SHARE:
+        price += _SHORT_LAST * (5 - 4 * share / LAST_SHARE)
     if one_word:
         price += _ONE_WORD
     return price

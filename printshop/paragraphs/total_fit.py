@@ -17,6 +17,7 @@ from typing import NamedTuple
 from printshop.paragraphs.demerits import (
     COLOUR_JUMP,
     LADDERS,
+    LAST_SHARE,
     LONGEST_LADDER,
     Given,
     before_last_demerits,
@@ -57,11 +58,19 @@ class Setting:
 
     lines: tuple[FittedLine, ...]
     demerits: float
+    last_share: float
+    """How much of its measure the last line fills."""
 
     @property
     def widest_space(self) -> float:
         """Give its widest word space, in units of the font's own."""
         return max(line.space for line in self.lines)
+
+    @property
+    def ends_well(self) -> bool:
+        """Tell whether its last line is not too short, nor the end of a word."""
+        is_fragment = len(self.lines) > 1 and self.lines[-2].has_hyphen
+        return self.last_share >= LAST_SHARE and not is_fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +292,14 @@ class _Breaker:
     def setting(self, way: _Way) -> Setting:
         """Read the lines of a way, from its end back to its beginning."""
         lines: list[FittedLine] = []
+        start = self._paragraph.starts[way.before.at] if way.before and way.before.at >= 0 else _ORIGIN
+        filled = self._paragraph.ends[way.at][0] - start[0]
+        share = filled / self._measures.of(way.line - 1)
         step: _Way | None = way
         while step is not None and step.before is not None:
             lines.append(self._line(step, step.before))
             step = step.before
-        return Setting(tuple(reversed(lines)), way.demerits)
+        return Setting(tuple(reversed(lines)), way.demerits, share)
 
     def _line(self, way: _Way, before: _Way) -> FittedLine:
         paragraph = self._paragraph

@@ -16,10 +16,12 @@ from printshop.paragraphs import (
     HOUSE,
     MeasuredParagraph,
     Measures,
+    Reach,
     Run,
     Setting,
     fit,
     reachable,
+    reaches,
     word_breaks,
 )
 from printshop.typesetter.line_boxes import (
@@ -42,6 +44,9 @@ FIT = "data-fit"
 
 FIT_LINES = "data-fit-lines"
 """How many lines such a paragraph is to have, if not as many as are best."""
+
+FIT_ASK = "data-fit-ask"
+"""Find out in which numbers of lines such a paragraph would still be good."""
 
 _LARGEST_WORDS = 2000
 _NEARLY_PX = 0.05
@@ -91,6 +96,7 @@ class _Fitting:
 
     def _block(self, block: Any, name: str) -> float:
         """Fit one paragraph; leave it as it is if it cannot be."""
+        self._can_have: dict[int, Reach] = {}
         try:
             lines = self._lines(block)
         except UnfitError as error:
@@ -99,7 +105,7 @@ class _Fitting:
         before = block.height
         block.children = lines
         block.height = sum(line.height for line in lines)
-        self.found[name] = Fitted(len(lines))
+        self.found[name] = Fitted(len(lines), can_have=self._can_have)
         return float(block.height - before)
 
     def _lines(self, block: Any) -> list[Any]:
@@ -128,6 +134,9 @@ class _Fitting:
         setting = _setting(paragraph, place.measures, block.style["font_size"], count)
         if len(setting.lines) < place.beside:
             raise UnfitError("it is shorter than its initial")
+        if attribute_of(block, FIT_ASK) is not None and long is block.children[-1]:
+            em = block.style["font_size"]
+            self._can_have = reaches(paragraph, place.measures, em, setting)
         maker = LineMaker(long, found, paragraph)
         return [
             maker.line(number, line, *place.of(number))

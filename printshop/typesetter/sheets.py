@@ -5,9 +5,10 @@ in CSS pixels, of which 96 are 72 points.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from printshop.paragraphs import Reach
 from printshop.typesetter.listening import heard
 from printshop.typesetter.spoken_text import letters_brought_along
 from printshop.typesetter.tags import own_tags
@@ -23,8 +24,8 @@ class Fitted:
     lines: int
     reason: str = ""
     """Why it could not be served; empty if it was."""
-    reachable: Mapping[int, float] | None = None
-    """By a number of lines that it can have, the widest space; if it was asked for."""
+    can_have: Mapping[int, Reach] = field(default_factory=dict)
+    """By a number of lines that it could have, what it is then; if that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
