@@ -12,7 +12,7 @@ from printshop.composing import PLAIN, Fitting, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, Form
 from printshop.ladders import Copy
-from printshop.layout import Layout
+from printshop.layout import Compose, Layout
 from printshop.paragraphs import MOST_LINES, Refit, choose
 from printshop.templates import Templates
 from printshop.typesetter import Engine, SetGalley, SetLine, Sheets
@@ -66,9 +66,7 @@ class GalleySet:
     def changed(self, galley: Galley, boxes: SetGalley) -> "GalleySet":
         """Give the same with one story set anew."""
         slug = galley.slug
-        return GalleySet(
-            {**self.galleys, slug: galley}, {**self.boxes, slug: boxes}
-        )
+        return GalleySet({**self.galleys, slug: galley}, {**self.boxes, slug: boxes})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +106,7 @@ class Composer:
         return self._galley(article, made, refits), made
 
     def _fitting(self, article: Article) -> Fitting:
-        grid = self.layout.measures[article.form]
-        return fittable(article) if self.layout.is_fitted(grid) else PLAIN
+        return fittable(article) if self.layout.compose == Compose.FIT else PLAIN
 
     def _galley(
         self, article: Article, made: SetGalley, refits: tuple[Refit, ...] = ()
@@ -122,9 +119,7 @@ class Composer:
             refits=refits,
         )
 
-    def _composed(
-        self, article: Article, fitting: Fitting
-    ) -> tuple[Sheets, SetGalley]:
+    def _composed(self, article: Article, fitting: Fitting) -> tuple[Sheets, SetGalley]:
         """Lay one story out on an endless page as wide as its column."""
         layout = self.layout
         where = f"issue {article.issue_number}, story {article.slug}"

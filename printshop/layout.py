@@ -23,7 +23,7 @@ PT_PER_MM = 72 / 25.4
 
 
 class Compose(StrEnum):
-    """How the lines of justified text are found."""
+    """How the lines of the text are found."""
 
     FIT = "fit"
     """Those of a whole paragraph together, with tracking."""
@@ -174,10 +174,6 @@ class Layout:
     def is_justified(self, grid: str) -> bool:
         """Tell whether text of a grid's measure is justified, not ragged."""
         return self.grids[grid].column_mm >= self.justified_from_mm
-
-    def is_fitted(self, grid: str) -> bool:
-        """Tell whether paragraphs of a grid's measure are broken as a whole."""
-        return self.compose == Compose.FIT and self.is_justified(grid)
 
     def picture_height_mm(self, lines: int) -> float:
         """Measure a picture that takes so many lines (1.2)."""

@@ -18,7 +18,6 @@ from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, BlockKind, Form
 from printshop.ladders import Copy
 from printshop.layout import Compose
-
 from printshop.typesetter import SetGalley, Sheets
 from printshop.typography import set_copy
 

@@ -6,6 +6,7 @@
 * ``justification``  how far word spaces and letters may give
 * ``demerits``       what a line costs, and what it costs beside its neighbours
 * ``copyfitting``    which paragraphs gain or lose a line, so that a story fits
+* ``setting``        the lines of a broken paragraph
 * ``total_fit``      the cheapest lines of a whole paragraph, in any number of lines
 """
 
@@ -15,6 +16,7 @@ from printshop.paragraphs.copyfitting import (
     Refit,
     choose,
     reaches,
+    styles,
 )
 from printshop.paragraphs.justification import COPYFITTING, HOUSE, Justification
 from printshop.paragraphs.measured import (
@@ -24,13 +26,8 @@ from printshop.paragraphs.measured import (
     Ruler,
     Run,
 )
-from printshop.paragraphs.total_fit import (
-    FittedLine,
-    Measures,
-    Setting,
-    fit,
-    reachable,
-)
+from printshop.paragraphs.setting import FittedLine, Measures, Setting
+from printshop.paragraphs.total_fit import fit, reachable
 from printshop.paragraphs.word_breaks import WordBreaks, word_breaks
 
 __all__ = [
@@ -53,5 +50,6 @@ __all__ = [
     "fit",
     "reachable",
     "reaches",
+    "styles",
     "word_breaks",
 ]

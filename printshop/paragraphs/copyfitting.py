@@ -10,9 +10,16 @@ its last line is no stump.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from printshop.paragraphs.justification import COPYFITTING, HOUSE
+from printshop.paragraphs.justification import (
+    COPYFITTING,
+    HOUSE,
+    RAGGED,
+    RAGGED_COPYFITTING,
+    Justification,
+)
 from printshop.paragraphs.measured import MeasuredParagraph
-from printshop.paragraphs.total_fit import Measures, Setting, reachable
+from printshop.paragraphs.setting import Measures, Setting
+from printshop.paragraphs.total_fit import reachable
 
 MOST_LINES = 3
 """That a story may gain or lose."""
@@ -40,16 +47,26 @@ class Refit:
     is_wide: bool
 
 
+def styles(*, is_ragged: bool) -> tuple[Justification, Justification]:
+    """Give how paragraphs are set, and how those that have to make up for a line."""
+    return (RAGGED, RAGGED_COPYFITTING) if is_ragged else (HOUSE, COPYFITTING)
+
+
 def reaches(
-    paragraph: MeasuredParagraph, measures: Measures, em: float, best: Setting
+    paragraph: MeasuredParagraph,
+    measures: Measures,
+    em: float,
+    best: Setting,
+    *,
+    is_ragged: bool,
 ) -> dict[int, Reach]:
     """Find in how many lines a paragraph is still good; ``best`` is its best."""
     limit = max(HOUSE.wide_space, best.widest_space)
     found: dict[int, Reach] = {}
-    for style, is_wide in ((HOUSE, False), (COPYFITTING, True)):
+    for is_wide, style in enumerate(styles(is_ragged=is_ragged)):
         for count, one in reachable(paragraph, measures, em, style).items():
             if one.ends_well and one.widest_space <= limit:
-                found.setdefault(count, Reach(one.widest_space, is_wide))
+                found.setdefault(count, Reach(one.widest_space, bool(is_wide)))
     return found
 
 

@@ -21,6 +21,13 @@ _TRACKED = 15.0
 """Badness of a line that is tracked as far as it may be."""
 _HYPHEN = 22_500.0
 _WRITTEN_HYPHEN = 2_000.0
+_HAIR = 1e-6
+_RAG_EM = 2.6
+"""Of white at the end of a ragged line have a badness of 100."""
+_RAG_SHARE = 2.0
+"""Twice as much white counts as a space that is twice as wide."""
+_RAGGED_HYPHENS = 2.5
+"""In ragged lines a divided word is so much dearer: there is room to go without."""
 LAST_SHARE = 0.15
 _SHORT_LAST = 60_000.0
 _ONE_WORD = 60_000.0
@@ -54,11 +61,19 @@ def given(
 
     ``spaces`` is the width of its spaces together. None when it is too long.
     """
+    if style.is_ragged and gap >= -_HAIR:
+        return _ragged(gap, em)
     if spaces <= 0.0:
         return _one_word(gap, glyphs, em, style)
     if gap >= 0:
         return _opened(gap, spaces, glyphs, em, style)
     return _closed(gap, spaces, glyphs, em, style)
+
+
+def _ragged(gap: float, em: float) -> Given:
+    """Leave a line as it comes out; the shorter it is, the worse."""
+    short = max(0.0, gap) / (_RAG_EM * em)
+    return Given(1 + short / _RAG_SHARE, 0.0, 100 * short**3)
 
 
 def _opened(
@@ -105,11 +120,13 @@ def _one_word(gap: float, glyphs: int, em: float, style: Justification) -> Given
     return Given(WORDLESS_SPACE, 0.0, 51_200.0)
 
 
-def line_demerits(badness: float, *, is_divided: bool, is_written: bool) -> float:
+def line_demerits(
+    badness: float, style: Justification, *, is_divided: bool, is_written: bool
+) -> float:
     """Price a line that is not the last; ``is_written``, it ends after a sign."""
     price = (_LINE + badness) ** 2
     if is_divided:
-        return price + _HYPHEN
+        return price + _HYPHEN * (_RAGGED_HYPHENS if style.is_ragged else 1)
     return price + _WRITTEN_HYPHEN if is_written else price
 
 

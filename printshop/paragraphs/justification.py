@@ -1,4 +1,4 @@
-"""How far word spaces and letters may give in a justified line.
+"""How far word spaces and letters may give in a line.
 
 Space between words gives first, as far as nobody sees it; then the letters of the
 whole line are set a hair wider or closer (tracking); only then do spaces give more.
@@ -25,10 +25,22 @@ class Justification:
     """More only where there is no other way."""
     most_tracking: float = 0.02
     least_tracking: float = -0.015
+    is_ragged: bool = False
+    """Lines are as long as they come out; only what is too long may be closed up."""
 
 
 HOUSE = Justification()
 """For every paragraph."""
 
+RAGGED = Justification(
+    least_space=1.0, most_tracking=0.0, least_tracking=0.0, is_ragged=True
+)
+"""For columns that are too narrow to be justified."""
+
 COPYFITTING = Justification(least_space=0.82, most_tracking=0.03, least_tracking=-0.03)
 """For the one or two paragraphs of a story that have to gain or lose a line."""
+
+RAGGED_COPYFITTING = Justification(
+    least_space=0.9, most_tracking=0.0, least_tracking=-0.02, is_ragged=True
+)
+"""The same where lines are ragged: some are closed up until they go in."""

@@ -64,8 +64,13 @@ class MeasuredParagraph:
     glyphs.
     """
 
-    def __init__(self, runs: Sequence[Run]) -> None:
-        """Measure the words of some runs; the last break is the paragraph's end."""
+    def __init__(self, runs: Sequence[Run], *, has_margins: bool = True) -> None:
+        """Measure the words of some runs; the last break is the paragraph's end.
+
+        ``has_margins``, the margins are optical: small signs hang over.
+        """
+        self._at_end = AT_END if has_margins else {}
+        self._at_start = AT_START if has_margins else {}
         self.runs = tuple(run for run in runs if run.text)
         self.text = "".join(run.text for run in self.runs)
         self._has_white = any(run.before or run.after for run in self.runs)
@@ -214,12 +219,12 @@ class MeasuredParagraph:
     def _hang(self, last: int, hyphen: str = "") -> float:
         """Measure what hangs over the right edge after a line's last character."""
         sign = hyphen or self.text[last]
-        share = AT_END.get(sign)
+        share = self._at_end.get(sign)
         return share * self.runs[self._run_at(last)].ruler(sign).width if share else 0.0
 
     def _hang_left(self, first: int) -> float:
         sign = self.text[first : first + 1]
-        share = AT_START.get(sign)
+        share = self._at_start.get(sign)
         if not share:
             return 0.0
         return share * self.runs[self._run_at(first)].ruler(sign).width

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from printshop.paragraphs.demerits import (
     COLOUR_JUMP,
     LADDERS,
-    LAST_SHARE,
     LONGEST_LADDER,
     Given,
     before_last_demerits,
@@ -28,61 +27,15 @@ from printshop.paragraphs.demerits import (
 )
 from printshop.paragraphs.justification import Justification
 from printshop.paragraphs.measured import MeasuredParagraph
+from printshop.paragraphs.setting import FittedLine, Measures, Setting
 
 _UNBOUNDED = 1e9
 _HOPELESS = 400_000.0
 """Demerits that no later line makes up for: a way dearer by them is not followed."""
 
+_NATURAL = Given(1.0, 0.0, 0.0)
+
 _ORIGIN = (0.0, 0.0, 0)
-
-
-@dataclass(frozen=True, slots=True)
-class FittedLine:
-    """One line of a paragraph: which characters, and what space is between them."""
-
-    start: int
-    end: int
-    has_hyphen: bool
-    """A hyphen is added."""
-    space: float
-    """Word space, in units of the font's own."""
-    tracking: float
-    hang_left: float
-    hang_right: float
-    is_last: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One way to set a paragraph."""
-
-    lines: tuple[FittedLine, ...]
-    demerits: float
-    last_share: float
-    """How much of its measure the last line fills."""
-
-    @property
-    def widest_space(self) -> float:
-        """Give its widest word space, in units of the font's own."""
-        return max(line.space for line in self.lines)
-
-    @property
-    def ends_well(self) -> bool:
-        """Tell whether its last line is not too short, nor the end of a word."""
-        is_fragment = len(self.lines) > 1 and self.lines[-2].has_hyphen
-        return self.last_share >= LAST_SHARE and not is_fragment
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """How long the lines are: some at the head of the paragraph, then all others."""
-
-    usual: float
-    first: tuple[float, ...] = ()
-
-    def of(self, line: int) -> float:
-        """Give the measure of a line, counted from 0."""
-        return self.first[line] if line < len(self.first) else self.usual
 
 
 class _Way(NamedTuple):
@@ -220,8 +173,9 @@ class _Breaker:
         """Make what prices a line from a start to a break; None for what is no line."""
         ends, breaks = self._paragraph.ends, self._paragraph.breaks
         em, style, loosest = self._em, self._style, self._loosest
-        open_space = loosest - 1
-        open_letter = 2 * style.most_tracking * em
+        open_space, open_letter = loosest - 1, 2 * style.most_tracking * em
+        if style.is_ragged:
+            open_letter = _UNBOUNDED
         last = self._last
 
         def price(start: _Start, at: int) -> tuple[Given, float] | None:
@@ -230,7 +184,12 @@ class _Breaker:
             glyphs -= start.glyphs
             gap = start.measure - (x - start.x)
             if at == last:
-                return _last_price(gap, spaces, glyphs, start.measure)
+                closed = given(gap, spaces, glyphs, em, style) if gap < 0 else _NATURAL
+                share = 1 - gap / start.measure
+                return closed and (
+                    closed,
+                    last_demerits(closed.badness, share, one_word=not spaces),
+                )
             if gap > open_space * spaces + open_letter * glyphs:
                 return None
             line = given(gap, spaces, glyphs, em, style)
@@ -239,19 +198,8 @@ class _Breaker:
             place = breaks[at]
             is_written = place.is_in_word and not place.has_hyphen
             return line, line_demerits(
-                line.badness, is_divided=place.has_hyphen, is_written=is_written
+                line.badness, style, is_divided=place.has_hyphen, is_written=is_written
             )
-
-        def _last_price(
-            gap: float, spaces: float, glyphs: int, measure: float
-        ) -> tuple[Given, float] | None:
-            line: Given | None = Given(1.0, 0.0, 0.0)
-            if gap < 0:
-                line = given(gap, spaces, glyphs, em, style)
-            if line is None:
-                return None
-            share = 1 - gap / measure
-            return line, last_demerits(line.badness, share, one_word=not spaces)
 
         return price
 
@@ -263,11 +211,11 @@ class _Breaker:
         special: float,
         found: dict[tuple[int, int, int], _Way],
     ) -> None:
-        """Go on from every way to a line's beginning; keep the cheapest of each sort."""
+        """Go on from every way to a line's beginning; keep the cheapest of a sort."""
         filling, price = line
         is_divided = self._paragraph.breaks[at].has_hyphen
         is_last = at == self._last
-        colour = colour_of(filling.space)
+        colour = 1 if self._style.is_ragged else colour_of(filling.space)
         one_word = self._paragraph.ends[at][1] - start.spaces <= 0
         for way in start.ways:
             ladder = way.ladder + 1 if is_divided else 0
@@ -292,7 +240,11 @@ class _Breaker:
     def setting(self, way: _Way) -> Setting:
         """Read the lines of a way, from its end back to its beginning."""
         lines: list[FittedLine] = []
-        start = self._paragraph.starts[way.before.at] if way.before and way.before.at >= 0 else _ORIGIN
+        start = (
+            self._paragraph.starts[way.before.at]
+            if way.before and way.before.at >= 0
+            else _ORIGIN
+        )
         filled = self._paragraph.ends[way.at][0] - start[0]
         share = filled / self._measures.of(way.line - 1)
         step: _Way | None = way

@@ -72,9 +72,7 @@ def _is_better(fit: StoryFit, plan: Flatplan, desk: Desk) -> bool:
     return fits[fit.slug].status == Status.FITS
 
 
-def _filled(
-    plan: Flatplan, desk: Desk, galley: Galley
-) -> tuple[Flatplan, Desk] | None:
+def _filled(plan: Flatplan, desk: Desk, galley: Galley) -> tuple[Flatplan, Desk] | None:
     """Fill a story's legs with its new lines; None if they do not go in, or badly."""
     copy = Copy(galley.lines)
     legs = _legs(plan, galley.slug)
@@ -119,9 +117,7 @@ def _with_frames(plan: Flatplan, frames: dict[_Place, Frame]) -> Flatplan:
         page = pages[page_at]
         placement = page.placements[placement_at]
         framed = _put(placement.frames, frame_at, frame)
-        placed = _put(
-            page.placements, placement_at, replace(placement, frames=framed)
-        )
+        placed = _put(page.placements, placement_at, replace(placement, frames=framed))
         pages[page_at] = replace(page, placements=placed)
     return replace(plan, pages=tuple(pages))
 

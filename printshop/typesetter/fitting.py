@@ -9,11 +9,11 @@ reason, and its galley has to be laid out again with the engine's own lines for 
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from printshop.paragraphs import (
-    COPYFITTING,
-    HOUSE,
+    Justification,
     MeasuredParagraph,
     Measures,
     Reach,
@@ -22,6 +22,7 @@ from printshop.paragraphs import (
     fit,
     reachable,
     reaches,
+    styles,
     word_breaks,
 )
 from printshop.typesetter.line_boxes import (
@@ -129,15 +130,20 @@ class _Fitting:
         found = leaves(long)
         if not found:
             raise UnfitError("it holds no text")
-        paragraph = MeasuredParagraph([self._run(leaf) for leaf in found])
+        is_ragged = block.style["text_align_all"] != "justify"
+        runs = [self._run(leaf) for leaf in found]
+        paragraph = MeasuredParagraph(runs, has_margins=not is_ragged)
         place = _Place(block, long)
-        setting = _setting(paragraph, place.measures, block.style["font_size"], count)
+        em = block.style["font_size"]
+        ways = styles(is_ragged=is_ragged)
+        setting = _setting(paragraph, place.measures, em, count, ways)
         if len(setting.lines) < place.beside:
             raise UnfitError("it is shorter than its initial")
         if attribute_of(block, FIT_ASK) is not None and long is block.children[-1]:
-            em = block.style["font_size"]
-            self._can_have = reaches(paragraph, place.measures, em, setting)
-        maker = LineMaker(long, found, paragraph)
+            self._can_have = reaches(
+                paragraph, place.measures, em, setting, is_ragged=is_ragged
+            )
+        maker = LineMaker(long, found, paragraph, is_ragged=is_ragged)
         return [
             maker.line(number, line, *place.of(number))
             for number, line in enumerate(setting.lines)
@@ -159,14 +165,18 @@ class _Fitting:
 
 
 def _setting(
-    paragraph: MeasuredParagraph, measures: Measures, em: float, count: int
+    paragraph: MeasuredParagraph,
+    measures: Measures,
+    em: float,
+    count: int,
+    ways: Sequence[Justification],
 ) -> Setting:
     """Set a paragraph in so many lines if it can have them, else in the best."""
-    for style in (HOUSE, COPYFITTING) if count else ():
+    for style in ways if count else ():
         others = reachable(paragraph, measures, em, style)
         if count in others:
             return others[count]
-    setting = fit(paragraph, measures, em, HOUSE)
+    setting = fit(paragraph, measures, em, ways[0])
     if setting is None:
         raise UnfitError("a word is wider than the column")
     return setting

@@ -5,9 +5,9 @@ its boxes are copied for every line, each with its part of the text, its place, 
 word spaces and its tracking. Nothing is laid out anew.
 
 Used of the engine's inside: ``copy``, ``copy_with_children``, ``position_x``,
-``position_y``, ``width``, ``justification_spacing`` and ``pango_layout`` of its boxes; a
-``Layout`` that may be copied, whose ``text`` is shaped when it is drawn; and that every
-justified space is a run of its own, so that no word is kerned against it.
+``position_y``, ``width``, ``justification_spacing`` and ``pango_layout`` of its
+boxes; a ``Layout`` that may be copied, whose ``text`` is shaped when it is drawn; and
+that every justified space is a run of its own, so that no word is kerned against it.
 """
 
 import copy
@@ -107,12 +107,17 @@ class LineMaker:
     """Makes the lines of one paragraph."""
 
     def __init__(
-        self, line: Any, found: Sequence[Leaf], paragraph: MeasuredParagraph
+        self,
+        line: Any,
+        found: Sequence[Leaf],
+        paragraph: MeasuredParagraph,
+        *,
+        is_ragged: bool,
     ) -> None:
         """Take the long line, its text boxes, and the paragraph made of them."""
         self._line, self._paragraph = line, paragraph
         self._numbers = {id(leaf.box): number for number, leaf in enumerate(found)}
-        self._leaves = found
+        self._leaves, self._is_ragged = found, is_ragged
 
     def line(self, number: int, fitted: FittedLine, x: float, measure: float) -> Any:
         """Make one line; it begins at ``x`` and is so wide, in pixels."""
@@ -122,7 +127,7 @@ class LineMaker:
         spaces = sum(piece.spaces for piece in pieces.values())
         glyphs = sum(piece.glyphs for piece in pieces.values())
         space, tracking = 0.0, 0.0
-        if not fitted.is_last or gap < 0:
+        if gap < 0 or not (fitted.is_last or self._is_ragged):
             space, tracking = self._shared(gap, spaces, glyphs, fitted)
         drop = number * self._line.height
         pen = _Pen(x - fitted.hang_left, drop, space, tracking)

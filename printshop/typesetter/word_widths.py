@@ -75,7 +75,7 @@ class WordRuler:
         return Extent(width * self._style["font_size"] / _THOUSANDTHS, glyphs)
 
     def _drawn(self, font: Any, glyph: int, width: int) -> float:
-        """Measure a glyph as the PDF will: with its kerning cut to whole thousandths."""
+        """Measure a glyph as it is drawn: its kerning is cut to whole thousandths."""
         from weasyprint.text.ffi import FROM_UNITS, ffi
 
         key = int(ffi.cast("uintptr_t", font)), glyph
@@ -91,8 +91,8 @@ class WordRuler:
 
         ink, logical = ffi.new("PangoRectangle *"), ffi.new("PangoRectangle *")
         pango.pango_font_get_glyph_extents(font, glyph, ink, logical)
-        width = logical.width * _THOUSANDTHS * FROM_UNITS / self._style["font_size"]
-        return round(width)
+        width_px: float = logical.width * FROM_UNITS
+        return round(width_px * _THOUSANDTHS / float(self._style["font_size"]))
 
 
 class WordWidths:
