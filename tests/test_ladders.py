@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from printshop.article_pages.measured import measure_story
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.composing import PLAIN
 from printshop.galley import set_galleys
 from printshop.issue import Article, Block, BlockKind, Byline, Form
 from printshop.ladders import setting
@@ -90,6 +91,7 @@ def copy_of(room: Pressroom, article: Article) -> Copy:
         article=article,
         grid=room.layout.measures[article.form],
         initial=None,
+        fitted=PLAIN,
     )
     return Copy(html, article.slug, room.layout.leading_pt, "a test")
 

@@ -12,11 +12,11 @@ that every justified space is a run of its own, so that no word is kerned agains
 
 import copy
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from printshop.paragraphs import NO_BREAK_SPACE, FittedLine, MeasuredParagraph
-from printshop.typesetter.tracking import track
+from printshop.typesetter.tracking import hang, track
 
 _SIDES = ("left", "right")
 _THOUSANDTHS = 1000
@@ -127,13 +127,17 @@ class LineMaker:
         spaces = sum(piece.spaces for piece in pieces.values())
         glyphs = sum(piece.glyphs for piece in pieces.values())
         space, tracking = 0.0, 0.0
-        if gap < 0 or not (fitted.is_last or self._is_ragged):
+        is_flush = gap < 0 or not (fitted.is_last or self._is_ragged)
+        if is_flush:
             space, tracking = self._shared(gap, spaces, glyphs, fitted)
         drop = number * self._line.height
         pen = _Pen(x - fitted.hang_left, drop, space, tracking)
         made = self._line.copy_with_children(self._cut(self._line, pieces, pen))
         made.position_y += drop
         made.width = pen.x - made.position_x
+        if pen.made:
+            hang(pen.made[0], left_px=fitted.hang_left)
+            hang(pen.made[-1], right_px=fitted.hang_right if is_flush else 0.0)
         return made
 
     def _shared(
@@ -244,6 +248,8 @@ class _Pen:
     drop: float
     space: float
     tracking: float
+    made: list[Any] = field(default_factory=list)
+    """The text boxes of the line."""
 
     def text(self, box: Any, piece: _Piece) -> Any:
         """Copy a text box with its part of a line."""
@@ -261,4 +267,5 @@ class _Pen:
         if self.tracking:
             track(new, self.tracking)
         self.x += new.width
+        self.made.append(new)
         return new

@@ -54,3 +54,15 @@ def track(textbox: Any, tracking_px: float) -> None:
 def tracking_of(textbox: Any) -> float:
     """Tell how much white a text box has after each glyph, in pixels."""
     return float(getattr(textbox, "tracking_px", 0.0))
+
+
+def hang(textbox: Any, *, left_px: float = 0.0, right_px: float = 0.0) -> None:
+    """Note what of a text box hangs over the margins of its column."""
+    left, right = hangs_of(textbox)
+    textbox.hangs_px = (left + left_px, right + right_px)
+
+
+def hangs_of(textbox: Any) -> tuple[float, float]:
+    """Tell what of a text box hangs over the left margin and the right, in pixels."""
+    left, right = getattr(textbox, "hangs_px", (0.0, 0.0))
+    return float(left), float(right)
