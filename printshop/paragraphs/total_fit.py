@@ -174,7 +174,7 @@ class _Breaker:
         ends, breaks = self._paragraph.ends, self._paragraph.breaks
         em, style, loosest = self._em, self._style, self._loosest
         open_space, open_letter = loosest - 1, 2 * style.most_tracking * em
-        if style.is_ragged:
+        if style.is_ragged or loosest >= _UNBOUNDED:
             open_letter = _UNBOUNDED
         last = self._last
 

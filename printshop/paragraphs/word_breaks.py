@@ -95,6 +95,7 @@ class WordBreaks:
                 found.update(
                     Division(match.start() + int(at), has_hyphen=True)
                     for at in self._dictionary.positions(core.replace("’", "x"))
+                    if "’" not in core[int(at) - 1 : int(at) + 1]
                 )
         return found
 
