@@ -11,7 +11,13 @@ from dataclasses import dataclass, field, replace
 from printshop.issue import Article, BlockKind, Form
 from printshop.ladders import Copy, set_without_ladders
 from printshop.templates import Templates
-from printshop.typesetter import Engine, SetGalley, Sheets, may_be_fitted
+from printshop.typesetter import (
+    Engine,
+    SetGalley,
+    Sheets,
+    UnfitParagraphsError,
+    may_be_fitted,
+)
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 
@@ -54,8 +60,8 @@ def set_composed(
     Raises TypesetError as the engine does.
     """
     while True:
-        sheets, galley = set_without_ladders(copy_with(fitting), engine, templates)
-        unfit = {int(name) for name, one in sheets.fitted.items() if one.reason}
-        if not unfit:
-            return sheets, galley
-        fitting = replace(fitting, blocks=fitting.blocks - unfit)
+        try:
+            return set_without_ladders(copy_with(fitting), engine, templates)
+        except UnfitParagraphsError as error:
+            unfit = set(map(int, error.reasons))
+            fitting = replace(fitting, blocks=fitting.blocks - unfit)

@@ -26,7 +26,7 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 from printshop.typesetter.assets import Assets
 from printshop.typesetter.colour import srgb_profile
 from printshop.typesetter.engine import Engine, missing_characters
-from printshop.typesetter.fitting import may_be_fitted
+from printshop.typesetter.fitting import UnfitParagraphsError, may_be_fitted
 from printshop.typesetter.inspection import (
     SeenLine,
     SeenText,
@@ -57,6 +57,7 @@ __all__ = [
     "SetGalley",
     "SetLine",
     "Sheets",
+    "UnfitParagraphsError",
     "frame_origin_pt",
     "framed_lines",
     "galleys_of",

@@ -77,7 +77,8 @@ class Engine:
         """Lay out a document; pictures are media type and bytes by ``asset:`` URL.
 
         Raises TypesetError, with ``where``, when the engine could not use something,
-        and LayoutError for a font family that it has no face for.
+        LayoutError for a font family that it has no face for, and
+        UnfitParagraphsError for paragraphs that cannot be broken as a whole.
         """
         from weasyprint import HTML
 

@@ -9,7 +9,7 @@ reason, and its galley has to be laid out again with the engine's own lines for 
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from printshop.paragraphs import (
@@ -53,6 +53,15 @@ _LARGEST_WORDS = 2000
 _NEARLY_PX = 0.05
 
 
+class UnfitParagraphsError(Exception):
+    """Some paragraphs have to be laid out by the engine itself."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        """Take the reason for each, by its name."""
+        super().__init__("; ".join(f"{n}: {why}" for n, why in reasons.items()))
+        self.reasons = reasons
+
+
 def may_be_fitted(text: str, language: str) -> bool:
     """Tell whether the words of a paragraph can be divided and measured by themselves.
 
@@ -67,10 +76,15 @@ def may_be_fitted(text: str, language: str) -> bool:
 
 
 def fit_paragraphs(sheets: Sheets, widths: WordWidths) -> dict[str, Fitted]:
-    """Break the paragraphs that are marked for it; by name, what came of them."""
+    """Break the paragraphs that are marked for it; by name, what came of them.
+
+    Raises UnfitParagraphsError if some cannot be: the pages are of no use then.
+    """
     work = _Fitting(widths)
     for page in sheets.page_boxes():
         work.go(page)
+    if work.unfit:
+        raise UnfitParagraphsError(work.unfit)
     return work.found
 
 
@@ -80,6 +94,7 @@ class _Fitting:
     def __init__(self, widths: WordWidths) -> None:
         self._widths = widths
         self.found: dict[str, Fitted] = {}
+        self.unfit: dict[str, str] = {}
 
     def go(self, box: Any) -> float:
         """Fit what is in a box; give by how much it has become higher."""
@@ -101,7 +116,7 @@ class _Fitting:
         try:
             lines = self._lines(block)
         except UnfitError as error:
-            self.found[name] = Fitted(len(block.children), str(error))
+            self.unfit[name] = str(error)
             return 0.0
         before = block.height
         block.children = lines

@@ -22,8 +22,6 @@ class Fitted:
     """What came of one paragraph that was to be broken as a whole."""
 
     lines: int
-    reason: str = ""
-    """Why it could not be served; empty if it was."""
     can_have: Mapping[int, Reach] = field(default_factory=dict)
     """By a number of lines that it could have, what it is then; if that was asked."""
 
