@@ -25,6 +25,7 @@ from printshop.typesetter import (
 )
 from printshop.typesetter.sheets import is_line, line_text, walk
 from printshop.typesetter.tracking import tracking_of
+from tests.prose import prose
 
 FLUSH_PT = 0.1
 MEASURE_MM = 45.0
@@ -351,3 +352,30 @@ def test_words_are_measured_as_they_are_drawn(engine: Engine) -> None:
     width_px = sum(box.width for box in walk(line) if hasattr(box, "pango_layout"))
 
     assert drawn_pt == pytest.approx(width_px * 0.75, abs=0.3)
+
+
+# The promise, on 20,000 words that nobody wrote for it.
+
+
+@pytest.mark.proof
+def test_twenty_thousand_words_of_prose_are_set_evenly_at_45_mm(
+    engine: Engine,
+) -> None:
+    paragraphs = [text for text in prose(20_000) if may_be_fitted(text, "en-GB")]
+    if sum(text.count(" ") + 1 for text in paragraphs) < 19_000:
+        pytest.skip("the licences that Debian ships are not here")
+    held = [html.escape(text) for text in paragraphs]
+
+    sheets = set_paragraphs(engine, *held)
+
+    lines = list(seen_lines(sheets, "data-story"))
+    spaces = sorted(
+        line.word_space
+        for line in lines
+        if line.word_space is not None and abs(line.word_space - 1) > 1e-6
+    )
+    assert spaces[int(0.95 * len(spaces))] <= 2.5
+    hyphens = "".join("-" if line.text.endswith("-") else "." for line in lines)
+    assert "---" not in hyphens
+    wanted = "".join(re.sub("[-\\s\u00a0]", "", text) for text in paragraphs)
+    assert re.sub("[-\\s\u00a0]", "", "".join(line.text for line in lines)) == wanted

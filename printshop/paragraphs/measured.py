@@ -15,6 +15,7 @@ from printshop.paragraphs.hanging import AT_END, AT_START
 from printshop.paragraphs.word_breaks import DASHES, WordBreaks
 
 NO_BREAK_SPACE = "\u00a0"
+HYPHENS = frozenset("-‐")
 
 
 class Extent(NamedTuple):
@@ -54,6 +55,8 @@ class Break(NamedTuple):
     """and the next line's begin here."""
     has_hyphen: bool
     is_in_word: bool
+    shows_hyphen: bool
+    """The line ends with one, added or written."""
 
 
 class MeasuredParagraph:
@@ -125,7 +128,13 @@ class MeasuredParagraph:
             is_end = end == len(text)
             if is_end or not _is_kept(text, end):
                 self._add(
-                    Break(end, end + 1, has_hyphen=False, is_in_word=False),
+                    Break(
+                        end,
+                        end + 1,
+                        has_hyphen=False,
+                        is_in_word=False,
+                        shows_hyphen=text[end - 1] in HYPHENS,
+                    ),
                     (x - self._hang(end - 1), spaces, glyphs),
                     x,
                 )
@@ -164,7 +173,13 @@ class MeasuredParagraph:
             head = self._extent(at, cut, hyphen="-" if has_hyphen else "")
             rest = self._extent(cut, end)
             self._add(
-                Break(cut, cut, has_hyphen=has_hyphen, is_in_word=True),
+                Break(
+                    cut,
+                    cut,
+                    has_hyphen=has_hyphen,
+                    is_in_word=True,
+                    shows_hyphen=has_hyphen or self.text[cut - 1] in HYPHENS,
+                ),
                 (
                     x + head[0] - self._hang(cut - 1, "-" if has_hyphen else ""),
                     spaces + head[1],

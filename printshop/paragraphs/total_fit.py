@@ -213,7 +213,7 @@ class _Breaker:
     ) -> None:
         """Go on from every way to a line's beginning; keep the cheapest of a sort."""
         filling, price = line
-        is_divided = self._paragraph.breaks[at].has_hyphen
+        is_divided = self._paragraph.breaks[at].shows_hyphen
         is_last = at == self._last
         colour = 1 if self._style.is_ragged else colour_of(filling.space)
         one_word = self._paragraph.ends[at][1] - start.spaces <= 0

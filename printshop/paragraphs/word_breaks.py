@@ -24,7 +24,7 @@ _AFTER_SIGN = re.compile(
     r"|(?<=[—–/…])(?=[\w“‘„«])|(?<=\w)(?=—)"
 )
 DASHES = frozenset("–—-")
-_LONG_PART = 9
+_LONG_PART = 7
 """Letters of a part of a compound that may be divided."""
 
 
@@ -47,7 +47,7 @@ class Custom:
     after: int = 3
     """Letters that go to the next."""
     shortest: int = 5
-    shortest_name: int = 8
+    shortest_name: int = 7
     """Letters of a word with a capital."""
 
 
