@@ -170,26 +170,29 @@ class MeasuredParagraph:
             run = self.runs[self._run_at(cut - 1)]
             if run.breaks is None or self.runs[self._run_at(cut)].breaks is None:
                 continue
-            head = self._extent(at, cut, hyphen="-" if has_hyphen else "")
+            hyphen = "-" if has_hyphen else ""
+            shows_hyphen = has_hyphen or self.text[cut - 1] in HYPHENS
+            head = self._extent(at, cut, hyphen)
             rest = self._extent(cut, end)
+            behind = x + word[0] - rest[0]
             self._add(
                 Break(
                     cut,
                     cut,
                     has_hyphen=has_hyphen,
                     is_in_word=True,
-                    shows_hyphen=has_hyphen or self.text[cut - 1] in HYPHENS,
+                    shows_hyphen=shows_hyphen,
                 ),
                 (
-                    x + head[0] - self._hang(cut - 1, "-" if has_hyphen else ""),
+                    x + head[0] - self._hang(cut - 1, hyphen),
                     spaces + head[1],
                     glyphs + head[2],
                 ),
-                x + word[0] - rest[0],
+                behind,
             )
             self.starts.append(
                 (
-                    x + word[0] - rest[0] + self._hang_left(cut),
+                    behind + self._hang_left(cut),
                     spaces + word[1] - rest[1],
                     glyphs + word[2] - rest[2],
                 )
