@@ -160,7 +160,6 @@ class MeasuredParagraph:
         word: tuple[float, float, int],
     ) -> None:
         """Add the breaks inside a word."""
-        x, spaces, glyphs = before
         first = self._run_at(at)
         breaks = self.runs[first].breaks
         if breaks is None:
@@ -170,33 +169,46 @@ class MeasuredParagraph:
             run = self.runs[self._run_at(cut - 1)]
             if run.breaks is None or self.runs[self._run_at(cut)].breaks is None:
                 continue
-            hyphen = "-" if has_hyphen else ""
-            shows_hyphen = has_hyphen or self.text[cut - 1] in HYPHENS
-            head = self._extent(at, cut, hyphen)
-            rest = self._extent(cut, end)
-            behind = x + word[0] - rest[0]
-            self._add(
-                Break(
-                    cut,
-                    cut,
-                    has_hyphen=has_hyphen,
-                    is_in_word=True,
-                    shows_hyphen=shows_hyphen,
-                ),
-                (
-                    x + head[0] - self._hang(cut - 1, hyphen),
-                    spaces + head[1],
-                    glyphs + head[2],
-                ),
-                behind,
+            self._cut(at, end, cut, before, word, hyphen="-" if has_hyphen else "")
+
+    def _cut(
+        self,
+        at: int,
+        end: int,
+        cut: int,
+        before: tuple[float, float, int],
+        word: tuple[float, float, int],
+        *,
+        hyphen: str,
+    ) -> None:
+        """Add one break inside a word, with the hyphen that it gets."""
+        x, spaces, glyphs = before
+        shows_hyphen = bool(hyphen) or self.text[cut - 1] in HYPHENS
+        head = self._extent(at, cut, hyphen)
+        rest = self._extent(cut, end)
+        behind = x + word[0] - rest[0]
+        self._add(
+            Break(
+                cut,
+                cut,
+                has_hyphen=bool(hyphen),
+                is_in_word=True,
+                shows_hyphen=shows_hyphen,
+            ),
+            (
+                x + head[0] - self._hang(cut - 1, hyphen),
+                spaces + head[1],
+                glyphs + head[2],
+            ),
+            behind,
+        )
+        self.starts.append(
+            (
+                behind + self._hang_left(cut),
+                spaces + word[1] - rest[1],
+                glyphs + word[2] - rest[2],
             )
-            self.starts.append(
-                (
-                    behind + self._hang_left(cut),
-                    spaces + word[1] - rest[1],
-                    glyphs + word[2] - rest[2],
-                )
-            )
+        )
 
     def _extent(
         self, start: int, end: int, hyphen: str = ""
