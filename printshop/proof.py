@@ -61,13 +61,13 @@ def contact_sheet(
 
 
 def page_pictures(
-    pdf: Path, width_px: int, numbers: Sequence[int] = ()
+    pdf: Path | bytes, width_px: int, numbers: Sequence[int] = (), name: str = ""
 ) -> Sequence[Image.Image]:
     """Draw pages of a PDF at a width, all unless they are named, counted from 1.
 
-    Raises SourceError when the file is no PDF.
+    Bytes of a PDF have a name. Raises SourceError when the file is no PDF.
     """
-    with _opened(pdf) as document:
+    with _opened(pdf, name) as document:
         wanted = numbers or range(1, len(document) + 1)
         return [_drawn(document[number - 1], width_px) for number in wanted]
 
@@ -98,13 +98,13 @@ def _drawn(page: pypdfium2.PdfPage, width_px: int) -> Image.Image:
 
 
 @contextmanager
-def _opened(pdf: Path) -> Iterator[pypdfium2.PdfDocument]:
+def _opened(pdf: Path | bytes, name: str = "") -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         raise SourceError(
             "this is not a PDF that can be read",
-            where=str(pdf),
+            where=name or str(pdf),
             hint="print it again, or name another file",
         ) from error
     try:

@@ -9,6 +9,7 @@ from typing import Any
 import pikepdf
 
 _MAPPED = re.compile(rb"<([0-9a-fA-F]{4})>\s+<([0-9a-fA-F]+)>")
+SOFT_HYPHEN = "\u00ad"
 
 Key = tuple[tuple[int, int], int]
 """A page, and the number of what is marked on it."""
@@ -21,7 +22,8 @@ class Spoken:
     role: str
     depth: int
     words: str = ""
-    """Its own, without those of the elements in it; runs parted by newlines."""
+    """Its own, without those of the elements in it; runs parted by newlines, or by a
+    soft hyphen where a word is divided."""
 
 
 def read_aloud(path: Path) -> list[Spoken]:
@@ -59,6 +61,9 @@ def _spoken(element: Any, depth: int, words: dict[Key, str]) -> Iterator[Spoken]
     spoken = Spoken(str(element.S).removeprefix("/"), depth)
     yield spoken
     for kid in element.K:
+        if _is_element(kid) and str(kid.get("/ActualText", "")) == SOFT_HYPHEN:
+            spoken.words = spoken.words.removesuffix("\n") + SOFT_HYPHEN
+            continue
         if _is_element(kid):
             yield from _spoken(kid, depth + 1, words)
             continue

@@ -1,5 +1,6 @@
 """What a finished file says that it is, and what it brings along."""
 
+import datetime
 import json
 import subprocess
 from pathlib import Path
@@ -139,6 +140,49 @@ NINJS = {
 }
 """Those of its names that printshop uses; the schema allows no others."""
 
+_TEXT = {"role", "contentType", "value"}
+PARTS = {
+    "standard": {"name", "version", "schema"},
+    "headlines": _TEXT,
+    "descriptions": _TEXT,
+    "bodies": _TEXT | {"charCount", "wordCount"},
+    "subjects": {"name", "rel"},
+    "people": {"name", "rel"},
+    "genres": {"name"},
+    "infoSources": {"name", "role"},
+    "altIds": {"role", "value"},
+    "renditions": {"name", "originalFilename", "digest", "width", "height"},
+}
+"""Those of the names inside them; again no others are allowed."""
+
+NUMBERS = {"charCount", "wordCount", "width", "height"}
+CHOICES = {
+    "type": {"text", "picture", "graphic"},
+    "representationType": {"full"},
+    "pubStatus": {"usable"},
+}
+MOMENTS = {"firstCreated", "versionCreated", "contentCreated"}
+
+
+def _assert_by_schema(item: dict[str, Any]) -> None:
+    """Check an item's names, and what kind of thing stands under each."""
+    assert set(item) <= NINJS
+    assert item["uri"].partition(":")[0] in {"https", "tag"}
+    for name, value in item.items():
+        if name == "associations":
+            assert all(each["name"] for each in value)
+        elif name in PARTS:
+            for part in [value] if name == "standard" else value:
+                assert set(part) <= PARTS[name]
+                assert all(
+                    type(v) is (int if k in NUMBERS else str) for k, v in part.items()
+                )
+        else:
+            assert type(value) is str
+            assert value in CHOICES.get(name, {value})
+        if name in MOMENTS:
+            assert datetime.datetime.fromisoformat(value).tzinfo
+
 
 def test_every_story_uses_names_of_the_schema_and_has_an_address_of_its_own(
     printed: Printed,
@@ -149,8 +193,7 @@ def test_every_story_uses_names_of_the_schema_and_has_an_address_of_its_own(
     assert len({story["uri"] for story in stories}) == len(files) > 8
     for story in stories:
         for item in (story, *story.get("associations", ())):
-            assert set(item) <= NINJS
-            assert item["uri"].partition(":")[0] in {"https", "tag"}
+            _assert_by_schema(item)
 
 
 # ------------------------------------------------------------------ how it is written

@@ -21,12 +21,14 @@ from printshop.sources import read_issue, read_workspace
 from printshop.typesetter import Assets, Engine
 from printshop.typesetter.structure import Element, Mark, put_right
 from tests.newsroom import Printed, printed_small_newsroom
+from tests.other_eyes import seen_by_pdfium, seen_by_poppler
 from tests.printed import letters, links_of, poppler_pages
 from tests.read_aloud import Spoken, elements, read_aloud
 from tests.verapdf import broken_rules
 
 CHOSEN = ("sea-wall", "the-last-lamp", "a-lost-dog")
 HEADING = re.compile("H[1-6]")
+LEAST_TYPE_PT = 6.5
 
 
 @pytest.fixture(scope="module")
@@ -198,9 +200,12 @@ def test_lists_and_tables_are_read_as_such(files: list[Path]) -> None:
         heads = [e.words.strip() for e in spoken if e.role == "TH"]
         cells = [e.words.strip() for e in spoken if e.role == "TD"]
         items = [e.words.strip() for e in spoken if e.role == "LBody"]
+        with pikepdf.open(file) as pdf:
+            scopes = [str(e.A.Scope) for e in elements(pdf) if e.S == "/TH"]
 
-        assert heads == ["Lamp", "Lit"]
-        assert cells == ["North", "1868", "South", "1901"]
+        assert heads == ["Lamp", "Lit", "North", "South"]
+        assert scopes == ["/Column", "/Column", "/Row", "/Row"]
+        assert cells == ["1868", "1901"]
         assert {"oil for the lamp", "a wick, and patience"} <= set(items)
 
 
@@ -213,6 +218,35 @@ def test_links_say_where_they_lead_and_are_there_once(files: list[Path]) -> None
                 assert len(places) == len(set(places))
                 assert all(str(note.Contents).strip() for note in notes)
                 assert not any(str(note.Contents).startswith("#") for note in notes)
+
+
+def test_a_link_can_be_hit_over_the_whole_height_of_its_words(
+    files: list[Path],
+) -> None:
+    for file in files:
+        found = links_of(file)
+        assert found
+        with pikepdf.open(file) as pdf:
+            for page in pdf.pages:
+                for note in page.obj.get("/Annots", ()):
+                    _, one, _, other = map(float, note.Rect)
+                    assert abs(other - one) > LEAST_TYPE_PT
+
+
+def test_a_link_in_a_line_that_it_may_not_raise_is_as_high_as_its_type(
+    engine: Engine,
+) -> None:
+    body = "<p>to <a href='https://a.example' style='line-height: 0'>a <b>1</b></a>"
+    with _set(engine, body) as pdf:
+        (note,) = pdf.pages[0].Annots
+        left, one, right, other = map(float, note.Rect)
+        data = io.BytesIO()
+        pdf.save(data)
+    with pypdfium2.PdfDocument(data) as document:
+        low, high = sorted((one, other))
+        text = document[0].get_textpage().get_text_bounded(left, low, right, high)
+
+    assert text.strip() == "a 1"
 
 
 def test_every_mark_on_a_page_leads_to_its_element_and_back(files: list[Path]) -> None:
@@ -234,6 +268,49 @@ def _marks(element: pikepdf.Object, page: pikepdf.Object) -> Iterator[int]:
                 yield kid
         elif "/MCID" in kid and kid.Pg.objgen == page.objgen:
             yield int(kid.MCID)
+
+
+# ------------------------------------------------------------------ other eyes
+
+
+def test_poppler_reads_the_same_headings_heads_of_tables_and_stories(
+    files: list[Path], issue: Issue
+) -> None:
+    for file in files:
+        everything = seen_by_poppler(file)
+        # The hyphen of a divided word is an element of its own.
+        seen = [e for e in everything if e.role != "Span" or e.text[:1] != "-"]
+        ours = read_aloud(file)
+
+        assert [e.role for e in seen] == [e.role for e in ours]
+        assert [letters(e.text) for e in seen if HEADING.fullmatch(e.role)] == [
+            letters(_all_words(ours, n))
+            for n, e in enumerate(ours)
+            if HEADING.fullmatch(e.role)
+        ]
+        assert {e.scope for e in seen if e.role == "TH"} <= {"Column", "Row"}
+        assert all(e.scope for e in seen if e.role == "TH")
+    stories = [letters(e.text) for e in seen_by_poppler(files[0]) if e.role == "Art"]
+    for article in issue.articles:
+        whole = "".join(_copy_of(article))
+        assert any(whole[:200] in story for story in stories), article.slug
+
+
+def _all_words(spoken: list[Spoken], number: int) -> str:
+    """Join the words of an element and of all below it."""
+    own = spoken[number]
+    below = itertools.takewhile(lambda e: e.depth > own.depth, spoken[number + 1 :])
+    return own.words + "".join(element.words for element in below)
+
+
+def test_pdfium_finds_the_same_pictures_described(files: list[Path]) -> None:
+    for file in files:
+        with pikepdf.open(file) as pdf:
+            told = [str(e.Alt) for e in elements(pdf) if e.S == "/Figure"]
+        seen = [e.alt for e in seen_by_pdfium(file) if e.role == "Figure"]
+
+        assert sorted(seen) == sorted(told)
+        assert all(seen)
 
 
 # ------------------------------------------------------------------ the rules
@@ -281,6 +358,9 @@ def test_a_passage_in_another_language_says_so(engine: Engine) -> None:
         ("<ul><li>a<ul><li>b</ul></ul>", ["L", "LI", "Lbl", "LBody", "L"]),
         ("<p data-part=x>a</p><p>b</p><p data-part=x>c", ["P", "P"]),
         ("<p>a <a>b</a>", ["P"]),
+        ("<table><tr><td>a<td>b</table>", ["Table", "TBody", "TR", "TH", "TD"]),
+        ("<table><tr><td> <td>b</table>", ["Table", "TBody", "TR", "TD", "TD"]),
+        ("<table><tr><td>a</table>", ["Table", "TBody", "TR", "TD"]),
         ("<article><aside>a</aside><h1>b</h1></article>", ["Art", "H1", "Sect"]),
     ],
 )

@@ -155,8 +155,8 @@ def test_every_ad_has_its_own_label_above_it(paper):
                 at for at in shown_on(page) if at[3] < foot and abs(at[0] - left) < 2
             ]
             highest = max(top for _, _, _, top in below)
-            # the slope is not as high as its space, and stands in the middle of it
-            assert foot - highest < 5 or foot - highest == pytest.approx(22.8, abs=0.1)
+            # close to it, though the slope is not as high as its space
+            assert 0 < foot - highest < 5
 
 
 def test_every_ad_is_described_for_those_who_cannot_see_it(printed):

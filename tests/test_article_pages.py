@@ -258,6 +258,23 @@ def test_the_same_story_gives_the_same_bytes(tmp_path: Path) -> None:
     assert twice[0] == twice[1]
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://www.b.example/islands/", "b.example/islands"),
+        (f"https://b.example/{'islands-and-' * 14}more", "b.example"),
+    ],
+)
+def test_where_to_read_more_on_the_web_stands_on_paper(
+    setting: ArticleSetting, address: str, told: str
+) -> None:
+    link = ReadMore("On other islands", "", "", address, language="fr")
+    sheets = set_article(_sheet(_article(120), read_more=(link,)), setting)
+
+    _, _, after = sheets.text().partition("On other islands")
+    assert after.split()[0] == told
+
+
 def test_links_lead_where_they_say(setting: ArticleSetting) -> None:
     linked = TextBlock(
         BlockKind.PARAGRAPH,

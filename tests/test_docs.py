@@ -1,6 +1,7 @@
 """What the documents promise is there, and what is there is in the documents."""
 
 import ast
+import datetime
 import json
 import re
 import shlex
@@ -13,7 +14,9 @@ from typing import Any
 import click
 import pytest
 
+from printshop.batch.report import Report, ReportedFile, ReportedIssue
 from printshop.cli.main_group import program
+from printshop.download_site import SiteOutcome
 from printshop.errors import ExitCode
 from printshop.findings import Severity
 from printshop.pages.type_numbers import TypeNumbers
@@ -169,7 +172,19 @@ def test_the_documents_show_json_as_it_is() -> None:
         plan,
         numbers,
         [{**receipt, "findings": []}],
+        _shapes(_report_as_json()),
     ]
+
+
+def _report_as_json() -> Any:
+    """Write the report of an export that has printed one PDF."""
+    day = datetime.date(2026, 11, 22)
+    started = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+    file = ReportedFile("article", "sea-wall", "printed", ("missing",))
+    issues = (ReportedIssue("2566", day, (file,)),)
+    site = SiteOutcome(1, ("index.html",), ())
+    report = Report("", "", "", day, started, 0.0, False, issues, site)
+    return json.loads(json.dumps(report.as_json()))
 
 
 # ------------------------------------------------------------------ codes
@@ -269,6 +284,7 @@ PAPER_TABLES = {
     "": "zzzzzz = 1\n",
     "imprint": "[imprint]\nzzzzzz = 1\n",
     "house_ads": "[[house_ads]]\nzzzzzz = 1\n",
+    "downloads": "[downloads]\nzzzzzz = 1\n",
 }
 
 
@@ -308,6 +324,7 @@ def _described_fields(text: str, opening: str, *, up_to: str) -> set[str]:
         ("paper", "", "## The paper: printshop.toml"),
         ("paper", "imprint", "### The imprint: `[imprint]`"),
         ("paper", "house_ads", "### House ads: `[[house_ads]]`"),
+        ("paper", "downloads", "### Downloads: `[downloads]`"),
         ("issue", "", "## An issue: issue.toml"),
         ("issue", "teasers", "### Teasers: `[[teasers]]`"),
         ("issue", "ads", "### Advertisements: `[[ads]]`"),

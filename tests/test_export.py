@@ -1,14 +1,10 @@
 """An archive is exported whole, once, and only what has changed is printed again."""
 
-import json
 import os
 import shutil
 import signal
 import subprocess
-import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,100 +12,57 @@ from printshop.batch.limits import Limits, told_by_signal
 from printshop.batch.manifest import open_manifest
 from printshop.batch.slips import SUFFIX
 from printshop.batch.stamps import FileStamps
+from printshop.batch.wanted import Job
+from printshop.batch.work_list import in_order
 from printshop.cli.main_group import run
 from printshop.errors import ExitCode, SourceError
-from printshop.resources import layouts_folder
+from tests.exports import (
+    command,
+    environment,
+    export,
+    exported_archive,
+    files,
+    moved,
+    names,
+    rows,
+    words,
+)
 from tests.generate_archive import Archive, generate_archive
-from tests.newsroom import Newsroom, once
-
-AS_OF = "2026-11-22"
-
-
-def _words(root: Path, *options: str) -> list[str]:
-    return ["-C", str(root), "export", "--as-of", AS_OF, *options]
-
-
-def _export(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Export in a process of its own, as people do."""
-    return subprocess.run(
-        [sys.executable, "-m", "printshop", *_words(root, *options)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=_environment(root),
-    )
-
-
-def _environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "XDG_CACHE_HOME": str(root / ".cache")}
-
-
-def _names(rows: Sequence[Mapping[str, Any]], result: str) -> set[tuple[Any, ...]]:
-    return {
-        (row["issue"], row["edition"], row["article"])
-        for row in rows
-        if row["result"] == result
-    }
-
-
-def _rows(told: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in told.splitlines()]
-
-
-def _files(root: Path, number: str = "") -> Mapping[str, bytes]:
-    """Read all that stands in the output, or of it what belongs to an issue."""
-    output = root / "output"
-    return {
-        str(path.relative_to(output)): path.read_bytes()
-        for path in sorted((output / number).rglob("*"))
-        if path.is_file()
-    }
+from tests.newsroom import Newsroom
 
 
 @pytest.fixture(scope="session")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of two issues that has been exported; only to be read."""
-
-    def make(folder: Path) -> None:
-        generate_archive(folder, Archive(issues=2, stories=2))
-        done = _export(folder, "--all", "--json", "--jobs", "2")
-        assert done.returncode == 0, done.stderr
-        (folder / "told.jsonl").write_text(done.stdout, "utf-8")
-
-    return once(tmp_path_factory, "exported-archive", make)
+    return exported_archive(tmp_path_factory)
 
 
 @pytest.fixture
 def archive(
     exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Newsroom:
-    """A copy of it that a test may change: the whole folder has moved."""
-    root = tmp_path / "archive"
-    shutil.copytree(exported, root)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(root / ".cache"))
-    return Newsroom(root)
+    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def test_an_export_makes_every_pdf_once_with_its_receipt(exported: Path) -> None:
-    *rows, summary = _rows((exported / "told.jsonl").read_text("utf-8"))
-    files = _files(exported)
-    pdfs = {name for name in files if name.endswith(".pdf")}
+    *told, summary = rows((exported / "told.jsonl").read_text("utf-8"))
+    standing = files(exported)
+    pdfs = {name for name in standing if name.endswith(".pdf")}
 
-    assert summary["printed"] == len(rows) == len(pdfs) == 6
-    assert {Path(row["file"]).name for row in rows} == {Path(p).name for p in pdfs}
-    assert set(files) == pdfs | {f"{name}{SUFFIX}" for name in pdfs}
+    assert summary["printed"] == len(told) == len(pdfs) == 6
+    assert {Path(row["file"]).name for row in told} == {Path(p).name for p in pdfs}
+    assert set(standing) == pdfs | {f"{name}{SUFFIX}" for name in pdfs}
 
 
 def test_a_second_export_prints_nothing_and_looks_at_no_issue(
     archive: Newsroom, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = _files(archive.root)
+    before = files(archive.root)
 
-    code = run(_words(archive.root, "--all", "--json"))
+    code = run(words(archive.root, "--all", "--json"))
 
-    (summary,) = _rows(capsys.readouterr().out)
+    (summary,) = rows(capsys.readouterr().out)
     assert (code, summary["same"]) == (ExitCode.OK, 6)
-    assert _files(archive.root) == before
+    assert files(archive.root) == before
 
 
 def test_a_changed_story_prints_again_what_shows_it_and_says_why(
@@ -119,15 +72,13 @@ def test_a_changed_story_prints_again_what_shows_it_and_says_why(
     archive.change(f"issues/1001/{story.name}", "byline:", "kicker: Tides\nbyline:")
     wanted = {("1001", "reader", None), ("1001", "article", story.stem)}
 
-    run(_words(archive.root, "--all", "--json", "--dry-run"))
-    told = _rows(capsys.readouterr().out)
-    done = _export(archive.root, "--all", "--json")
+    run(words(archive.root, "--all", "--json", "--dry-run"))
+    told = rows(capsys.readouterr().out)
+    done = export(archive.root, "--all", "--json")
 
-    assert wanted <= _names(told, "wanted")
-    for row in told:
-        if ("1001", row["edition"], row["article"]) in wanted:
-            assert row["reasons"] == [f"story {story.stem} changed"]
-    assert _names(_rows(done.stdout), "printed") == wanted
+    assert names(told, "wanted") == wanted
+    assert [row["reasons"] for row in told] == 2 * [[f"story {story.stem} changed"]]
+    assert names(rows(done.stdout), "printed") == wanted
 
 
 def test_a_run_that_was_killed_goes_on_even_without_its_manifest(
@@ -135,23 +86,22 @@ def test_a_run_that_was_killed_goes_on_even_without_its_manifest(
 ) -> None:
     shutil.rmtree(archive.root / "output")
     shutil.rmtree(archive.root / ".printshop")
-    words = _words(archive.root, "1001", "--jobs", "1")
     with subprocess.Popen(
-        [sys.executable, "-m", "printshop", *words],
+        command(archive.root, "1001", "--jobs", "1"),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=_environment(archive.root),
+        env=environment(archive.root),
     ) as running:
         assert running.stdout is not None
         running.stdout.readline()
         running.send_signal(signal.SIGKILL)
     shutil.rmtree(archive.root / ".printshop")
 
-    done = _export(archive.root, "1001", "--json")
+    done = export(archive.root, "1001", "--json")
 
-    summary = _rows(done.stdout)[-1]
+    summary = rows(done.stdout)[-1]
     assert (summary["failed"], summary["same"] > 0) == (0, True), done.stderr
-    assert _files(archive.root) == _files(exported, "1001")
+    assert files(archive.root) == files(exported, "1001")
 
 
 def test_a_story_that_cannot_be_read_does_not_stop_the_others(
@@ -161,12 +111,12 @@ def test_a_story_that_cannot_be_read_does_not_stop_the_others(
     archive.change(f"issues/1001/{bad.name}", "section:", "sektion:")
     shutil.rmtree(archive.root / "output")
 
-    done = _export(archive.root, "1001", "--json")
+    done = export(archive.root, "1001", "--json")
 
-    rows = _rows(done.stdout)
+    told = rows(done.stdout)
     assert done.returncode == ExitCode.BATCH
-    assert _names(rows, "printed") == {("1001", "article", good.stem)}
-    assert _names(rows, "failed") == {
+    assert names(told, "printed") == {("1001", "article", good.stem)}
+    assert names(told, "failed") == {
         ("1001", "reader", None),
         ("1001", "article", bad.stem),
     }
@@ -180,9 +130,9 @@ def test_a_damaged_file_is_found_and_printed_again(
     pdf.write_bytes(pdf.read_bytes()[:-1] + b"?")
     os.utime(pdf, ns=(told_before.st_atime_ns, told_before.st_mtime_ns))
 
-    code = run(_words(archive.root, "--all", "--verify"))
+    code = run(words(archive.root, "--all", "--verify"))
     told = capsys.readouterr().out.splitlines()
-    run(_words(archive.root, "--all", "--dry-run"))
+    run(words(archive.root, "--all", "--dry-run"))
 
     assert (code, told) == (ExitCode.BATCH, [str(pdf)])
     assert "reader: not as it was printed" in capsys.readouterr().out
@@ -193,21 +143,21 @@ def test_files_without_a_source_are_removed_when_asked(
 ) -> None:
     story = next((archive.root / "issues" / "1001").glob("*-2.md"))
     story.unlink()
-    before = set(_files(archive.root))
+    before = set(files(archive.root))
 
     monkeypatch.setattr("click.confirm", lambda *_args, **_more: True)
-    run(_words(archive.root, "--prune"))
+    run(words(archive.root, "--prune"))
 
-    gone = before - set(_files(archive.root))
+    gone = before - set(files(archive.root))
     name = f"1001/article/mole-gazette-1001-{story.stem}.pdf"
     assert gone == {name, f"{name}{SUFFIX}"}
 
 
 def test_a_second_export_at_the_same_time_is_refused(tmp_path: Path) -> None:
     with (
-        open_manifest(tmp_path, tmp_path / "output"),
+        open_manifest(tmp_path, "output"),
         pytest.raises(SourceError, match="another export"),
-        open_manifest(tmp_path, tmp_path / "output"),
+        open_manifest(tmp_path, "output"),
     ):
         pass
 
@@ -236,18 +186,24 @@ def test_what_ended_a_process_is_told_in_words() -> None:
     assert "signal 9" in told_by_signal(-signal.SIGKILL, limits)
 
 
-@pytest.mark.proof
-def test_a_story_that_hangs_is_stopped_and_the_rest_goes_on(archive: Newsroom) -> None:
-    story = next((archive.root / "issues" / "1001").glob("*-1.md")).stem
-    page = (layouts_folder() / "article" / "article.html").read_text("utf-8")
-    loop = "{% for a in range(10**9) %}"
-    hang = f"{loop}{loop}{'{% endfor %}' * 2}"
-    trap = f'{{% if article.slug == "{story}" %}}{hang}{{% endif %}}'
-    archive.write({"layouts/article/article.html": trap + page})
+def test_long_issues_come_first_then_older_ones_and_the_last_few_by_length() -> None:
+    usual = [Job(str(n), (), "", weight=1000 + n) for n in range(100)]
+    special = Job("special", (), "", weight=4000)
 
-    done = _export(archive.root, "1001", "--json", "--time-limit", "12", "--jobs", "1")
+    done = [job.number for job in in_order([*usual[:50], special, *usual[50:]])]
 
-    rows = _rows(done.stdout)
-    assert done.returncode == ExitCode.BATCH
-    assert _names(rows, "failed") == {("1001", "article", story)}
-    assert len(_names(rows, "printed")) == 2
+    assert done[:85] == ["special", *(str(n) for n in range(84))]
+    assert done[85:] == [str(n) for n in range(99, 83, -1)]
+
+
+def test_a_story_has_the_same_bytes_in_a_large_archive_and_in_a_small_one(
+    tmp_path: Path,
+) -> None:
+    small = generate_archive(tmp_path / "small", Archive(issues=2, stories=3, seed=4))
+    large = generate_archive(tmp_path / "large", Archive(issues=3, stories=7, seed=4))
+    other = generate_archive(tmp_path / "other", Archive(issues=2, stories=3, seed=5))
+
+    written = {p: p.read_bytes() for p in small.root.rglob("*") if p.is_file()}
+    places = {path.relative_to(small.root): data for path, data in written.items()}
+    assert all((large.root / place).read_bytes() == places[place] for place in places)
+    assert not all((other.root / place).exists() for place in places)

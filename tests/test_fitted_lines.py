@@ -166,7 +166,7 @@ def test_every_line_but_the_last_is_flush_in_the_pdf(
     sheets = set_paragraphs(engine, text, language=language)
     count = sheets.fitted["0"].lines
 
-    edges = list(right_edges_pt(sheets.pdf()).values())
+    edges = list(right_edges_pt(sheets.pdf(is_tagged=True)).values())
 
     edge_pt = (LEFT_MM + MEASURE_MM) * PT_PER_MM
     assert len(edges) == count > 5

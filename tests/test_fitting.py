@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from printshop.pages.fitting import imprint_lines, imprint_text
+from printshop.pages.fitting import imprint_lines, imprint_text, shared_columns
 from printshop.publication import Imprint, Publication
 from printshop.wording import wording
 from tests.desks import desk_of, issue_of, story
@@ -29,3 +29,9 @@ def test_no_line_of_the_imprint_ends_in_a_telephone_number_or_before_a_year() ->
     lines = imprint_lines(desk, PAPER, words)
     assert len(lines) > 1
     assert not any(line.endswith(("©", "01632")) for line in lines)
+
+
+def test_fewer_teasers_share_the_page_and_none_has_more_than_half_of_it() -> None:
+    desk = desk_of(issue_of([story("wall")]))
+
+    assert [shared_columns(desk, count) for count in (1, 2, 3)] == [3, 3, 2]

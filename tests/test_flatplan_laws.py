@@ -358,17 +358,25 @@ def white_outside_the_pieces_is_measured_as_white(desk: Desk, plan: Flatplan) ->
 def the_best_story_of_its_section_stands_at_the_head_of_its_page(
     desk: Desk, plan: Flatplan
 ) -> None:
-    place = {article.slug: n for n, article in enumerate(desk.issue.articles)}
+    places = {
+        article.slug: n
+        # the columnist of like rank leads, and the leading article stands beside him
+        + (1.5 if article.form == Form.LEADER else 0)
+        for section in desk.issue.sections
+        for n, article in enumerate(
+            a
+            for a in desk.issue.articles
+            if a.section == section and a.form not in PACKED
+        )
+    }
     for page in plan.pages:
         own = [
             one
             for one in page.placements
-            if one.kind == PieceKind.STORY
-            and one.section == page.section
-            and desk.issue.article(one.name).form != Form.LEADER
+            if one.kind == PieceKind.STORY and one.section == page.section
         ]
         if own:
-            lead = min(own, key=lambda one: place[one.name])
+            lead = min(own, key=lambda one: places[one.name])
             assert lead.top == desk.layout.forms[page.form].first_line, page.number
 
 

@@ -35,3 +35,17 @@ def test_the_cheapest_head_of_a_width_breaks_well_where_any_of_them_does() -> No
         text = next(frame.text for frame in best.frames if frame.kind == "headline")
         assert not any(line.endswith((" for", " and", " the")) for line in text)
         assert len(text) == 1 or " " in text[-1]
+
+
+def test_a_headline_smaller_than_its_standfirst_is_dearer_than_any_other() -> None:
+    wall = story("wall", headline="Wall closes", standfirst="Nobody was told")
+    desk = desk_of(issue_of([wall]))
+    [piece] = story_pieces(desk.issue.articles, desk)
+    grid, sizes = desk.layout.grids["columns"], desk.layout.sizes
+
+    small, usual = (
+        head_of(piece, desk, grid, 1, sizes[name], Broken(("Wall closes",), 60, 0))
+        for name in ("h11", "h15")
+    )
+
+    assert small.badness > usual.badness + 10 * TALLEST_STEP / 2

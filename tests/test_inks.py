@@ -138,8 +138,8 @@ def test_no_colour_has_more_ink_than_the_limit_and_lighter_ones_are_not_touched(
     inks = np.array([rows], np.uint8)
     result = limited(inks, percent)
 
-    assert result.sum(-1, dtype=int).max() <= percent * 2.55
-    light = inks.sum(-1, dtype=int) <= percent * 2.55
+    assert result.sum(-1, dtype=int).max() <= percent * 255 / 100
+    light = inks.sum(-1, dtype=int) <= percent * 255 / 100
     assert np.array_equal(result[light], inks[light])
     assert (result[..., :3] <= inks[..., :3]).all()
 
@@ -172,7 +172,7 @@ def test_no_colour_of_a_shipped_printer_is_over_its_target(name: str):
 
     inks = np.asarray(inks_of(profile).picture(Image.fromarray(cube)))
 
-    assert inks.sum(-1, dtype=int).max() <= profile.tac_target_percent * 2.55
+    assert inks.sum(-1, dtype=int).max() <= profile.tac_target_percent * 255 / 100
 
 
 def test_a_profile_that_is_not_there_is_told(tmp_path):

@@ -448,7 +448,8 @@ def test_a_photograph_is_never_coarse_nor_cut_to_pieces(
     assert 0 < figure.width_mm <= layout.measure_mm + 0.01
     most_lines = layout.lengths["picture.most_lines"]
     assert figure.height_mm <= layout.lines_mm(most_lines) + 0.01
-    assert effective_ppi(picture, figure.width_mm, figure.height_mm) > 99
+    least_ppi = layout.lengths["picture.least_ppi"]
+    assert effective_ppi(picture, figure.width_mm, figure.height_mm) > least_ppi - 1
     share = figure.width_mm / figure.height_mm / picture.proportion
     assert min(share, 1 / share) > 0.64
 
@@ -460,6 +461,72 @@ def test_a_photograph_of_a_camera_is_as_wide_as_the_text_and_nine_lines_high(
     figure = set_figure(picture, setting.layout)
     assert figure.width_mm == pytest.approx(170)
     assert figure.height_mm == pytest.approx(76.2, abs=1)
+
+
+@pytest.mark.parametrize("proportion", [2 / 3, 3 / 4, 1, 4 / 3, 3])
+def test_a_photograph_of_any_ordinary_shape_is_as_wide_as_the_text(
+    setting: LargePrintSetting, proportion: float
+) -> None:
+    wide_px = 1500
+    high_px = round(wide_px / proportion)
+    picture = Picture("a.jpg", Path("a.jpg"), "A", width_px=wide_px, height_px=high_px)
+    assert set_figure(picture, setting.layout).width_mm == pytest.approx(170)
+
+
+def _linked(*links: tuple[str, str], slug: str = "the-wall", url: str = "") -> Article:
+    """Write a story of which some words are links."""
+    body = [
+        Block(BlockKind.PARAGRAPH, f'See <a href="{to}">{words}</a>.', f"See {words}.")
+        for words, to in links
+    ]
+    return _article(slug=slug, url=url, body=tuple(body))
+
+
+def test_a_link_in_the_text_tells_the_page_in_the_file_or_gets_a_note(
+    setting: LargePrintSetting, tmp_path: Path
+) -> None:
+    own = "https://a.example/the-wall"
+    first = _linked(
+        ("the road", "https://a.example/road?x=1&amp;y=2"),
+        ("an island", "https://b.example/island"),
+        ("this story", own),
+        url=own,
+    )
+    second = _article(slug="the-road", url="https://a.example/road?x=1&y=2")
+    sheets = set_large_print(_sheet(Story((first,)), Story((second,))), setting)
+    (road,) = {box.page for box in sheets.elements("data-words")["the-road headline"]}
+    path = tmp_path / "large.pdf"
+    path.write_bytes(sheets.pdf(is_tagged=True))
+
+    text = " ".join(" ".join(poppler_pages(path)).split())
+    assert f"See the road (page {road})." in text
+    assert re.search(r"See an island ?1\. See this story ?2\.", text), text[:700]
+    assert "1. b.example/island 2. a.example/the-wall" in text
+    places = {link.url or link.target: link.target_page for link in links_of(path)}
+    assert places["story-the-road"] == road
+    assert {"https://b.example/island", own} <= set(places)
+
+
+def test_a_layout_may_do_without_notes_of_links(tmp_path: Path) -> None:
+    own = _own_layout(tmp_path, "layout.toml", "note_pt = 16", "note_pt = 0")
+    article = _linked(("an island", "https://b.example/island"))
+    text = set_large_print(_sheet(Story((article,))), own).text()
+
+    assert "See an island." in text
+    assert "b.example" not in text
+
+
+def test_where_to_read_more_on_the_web_stands_on_paper(
+    setting: LargePrintSetting,
+) -> None:
+    more = (
+        MoreLink("Who owns the road?", url="https://www.b.example/road/"),
+        MoreLink("Who owns the wall?", told="1 May 2026", url="https://a.example/w"),
+    )
+    text = set_large_print(_sheet(Story((_article(60),), more=more)), setting).text()
+
+    assert "b.example/road" in text
+    assert "a.example/w" not in text
 
 
 def test_a_headline_that_is_too_long_is_set_smaller_and_keeps_its_words(
@@ -635,6 +702,7 @@ def test_a_layout_that_loses_or_mistakes_something_is_refused(
     [
         ("small = { size_pt = 16", "small = { size_pt = 12", "sizes.small is 12 pt"),
         ("body_pt = 18", "body_pt = 14", "text.body_pt is 14 pt"),
+        ("note_pt = 16", "note_pt = 9", "links.note_pt is 9 pt"),
         ("least_kept = 0.65", "", "picture.least_kept is missing"),
         ("[[headlines]]", "[[heads]]", "headlines is missing"),
     ],

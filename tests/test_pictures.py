@@ -440,6 +440,60 @@ def test_the_same_picture_gives_the_same_bytes_and_nothing_of_the_camera(tmp_pat
         assert one.mime_type == ("image/jpeg" if quality else "image/png")
 
 
+def grain(width: int, height: int) -> Image.Image:
+    noise = np.random.default_rng(5).integers(0, 60, (height, width, 3))
+    return Image.fromarray((noise + np.asarray(ramp(width, height)) // 2).astype("u1"))
+
+
+@pytest.mark.parametrize("quality", [85, None])
+@pytest.mark.parametrize("is_progressive", [False, True])
+def test_a_jpeg_of_the_right_size_is_kept_without_what_is_told_beside_it(
+    tmp_path, quality, is_progressive
+):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Model] = "Box camera"
+    told = {"quality": 70, "exif": exif, "comment": "at home", "dpi": (72, 72)}
+    path = saved(tmp_path, grain(120, 80), "a.jpg", progressive=is_progressive, **told)
+    kept = crop_to_frame(picture_of(path), 30, 20, 170, quality=quality)
+    data = path.read_bytes()
+
+    assert kept.mime_type == "image/jpeg"
+    assert len(kept.data) < len(data)
+    assert kept.data[-2000:] == data[-2000:]
+    assert not any(told in kept.data for told in (b"Exif", b"Box camera", b"at home"))
+    with Image.open(path) as whole:
+        assert (pixels(kept) == np.asarray(whole).astype(int)).all()
+
+
+@pytest.mark.parametrize(
+    ("options", "frame_mm", "ppi"),
+    [
+        ({"quality": 100}, (30, 20), 170),  # coding it makes it smaller
+        ({"quality": 70}, (30, 30), 170),  # it is cut
+        ({"quality": 70}, (30, 20), 50),  # it is resampled
+        ({"quality": 70, "exif": {0x0112: 3}}, (30, 20), 170),
+        ({"quality": 70, "icc_profile": b"x"}, (30, 20), 170),
+        ({"quality": 70, "is_grey": True}, (30, 20), 170),
+    ],
+)
+def test_a_jpeg_of_which_pixels_change_or_that_is_heavy_is_coded(
+    tmp_path, options, frame_mm, ppi
+):
+    image = grain(120, 80)
+    if options.pop("is_grey", False):
+        image = image.convert("L").convert("RGB")
+    exif = Image.Exif()
+    exif.update(options.pop("exif", {}))
+    path = saved(tmp_path, image, "a.jpg", exif=exif, **options)
+    picture = picture_of(path)
+
+    width_mm, height_mm = frame_mm
+    coded = crop_to_frame(picture, width_mm, height_mm, ppi)
+    assert coded.data[-200:] != path.read_bytes()[-200:]
+    lossless = crop_to_frame(picture, width_mm, height_mm, ppi, quality=None)
+    assert lossless.mime_type == "image/png"
+
+
 def test_a_picture_that_has_gone_since_it_was_measured_is_told(tmp_path):
     path = saved(tmp_path, ramp(60, 40), "a.png")
     picture = picture_of(path)

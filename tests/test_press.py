@@ -17,11 +17,11 @@ import pytest
 from printshop.errors import ExitCode, SourceError
 from printshop.press import Edition, Order, PrintRun, open_shop, print_issue
 from printshop.press.newspaper import reader_key
-from printshop.press.receipt import write_whole
 from printshop.press.register import PageRegister
 from printshop.press.story import read_more
 from printshop.resources import layouts_folder
 from printshop.sources import read_issue
+from printshop.storage import write_whole
 from tests.newsroom import Newsroom, bare_newsroom, prose, small_newsroom
 from tests.printed import letters, pdfium_pages
 

@@ -7,6 +7,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from printshop.finish.picture_coding import jpeg
 from printshop.finish.placed_pictures import picture_sizes
 from printshop.finish.reader_pictures import encode_pictures
 from printshop.pictures import PictureError, TooManyPixelsError
@@ -138,6 +139,32 @@ def test_a_jpeg_with_far_too_many_pixels_is_made_smaller():
     assert (width, kind) == (177, "/DCTDecode")
     assert height == 118
     assert size < images_of(before)[0][3] / 10
+
+
+def streams_of(data: bytes) -> list[bytes]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return [
+            thing.read_raw_bytes()
+            for thing in pdf.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
+        ]
+
+
+def test_a_photograph_is_coded_once_from_its_own_pixels():
+    photo = photograph(900, 600)
+    small = photo.resize((450, 300), Image.Resampling.LANCZOS)
+
+    (found,) = streams_of(encoded(master(photo=(photo, "PNG", 76.2))))
+
+    assert found == jpeg(small, QUALITY, is_fine=False).data
+
+
+def test_a_jpeg_goes_into_the_file_byte_for_byte():
+    photo = photograph(500, 400)
+
+    (found,) = streams_of(encoded(master(photo=(photo, "JPEG", 76.2))))
+
+    assert found == coded(photo, "JPEG")
 
 
 def test_a_soft_mask_stays_whole():

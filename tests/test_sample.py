@@ -37,6 +37,7 @@ from printshop.issue import (
 from printshop.publication import HouseAd, HouseAdKind, Imprint, Publication
 from printshop.resources import fonts_folder
 from printshop.sources import check_workspace, read_issue, read_workspace
+from tests.byte_ranges import RangeReader
 from tests.newsroom import Newsroom, Printed, once, print_all
 from tests.printed import (
     PT_PER_MM,
@@ -501,6 +502,53 @@ def whole(
     seconds = time.monotonic() - began
     print_all(Newsroom(sample), folder, "2213", "--as-of", AS_OF)
     return Printed(Newsroom(sample), folder), seconds
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> list[Path]:
+    """Both issues in large print, and the newspaper in its other layouts."""
+    folder = tmp_path_factory.mktemp("others")
+    files = []
+    wanted = [(number, "large-print", "tabloid") for number in NUMBERS]
+    wanted += [("2566", "reader", layout) for layout in ("a4", "berliner")]
+    for number, edition, layout in wanted:
+        place = folder / layout
+        options = ("--edition", edition, "--layout", layout, "--as-of", AS_OF)
+        print_all(Newsroom(sample), place, number, *options)
+        (file,) = (place / number).glob("*.pdf")
+        files.append(file.rename(folder / f"{layout}-{file.name}"))
+    return files
+
+
+@pytest.mark.proof
+def test_large_print_and_other_layouts_pass_verapdf_and_are_sound_and_small(
+    others: list[Path],
+) -> None:
+    assert broken_rules(others) == {file.name: [] for file in others}
+    for path in others:
+        _assert_sound(path)
+        _assert_embedded(path)
+        _assert_own_fonts(path)
+        _assert_small(path)
+        _assert_opens_early(path)
+
+
+def _assert_opens_early(path: Path) -> None:
+    """Show the first page from a third of the bytes of a file, or from 300 kB."""
+    reader = RangeReader(path)
+    reader.page(0, 300)
+
+    assert reader.is_linearised, path.name
+    most = max(path.stat().st_size / 3, 300_000)
+    assert reader.fetched_bytes <= most, path.name
+
+
+@pytest.mark.proof
+def test_all_files_are_linearised_and_open_early(
+    whole: tuple[Printed, float],
+) -> None:
+    for path in _files(whole[0]):
+        _assert_opens_early(path)
 
 
 @pytest.mark.proof

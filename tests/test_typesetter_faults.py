@@ -1,7 +1,9 @@
 """Faults of the engine stay mended."""
 
+import pytest
+
 from printshop.resources import fonts_folder, layouts_folder
-from printshop.typesetter import Assets, Engine
+from printshop.typesetter import Assets, Engine, seen_texts
 
 STYLE = "body { font: 10pt/13pt 'Roboto Condensed'; margin: 0 }"
 WORDS = "light to the outer shore"
@@ -37,3 +39,15 @@ def test_the_first_word_of_an_element_is_not_broken_at_the_end_of_a_line() -> No
     assert "Encorencore" in sheets.text()
     long = engine.set_pages(f"<p><span>{'w' * 60}</span></p>")
     assert long.text().count("\n") >= 2, "a word longer than its line is broken"
+
+
+def test_a_paragraph_from_the_right_is_indented_where_it_begins() -> None:
+    css = """@page { size: 100pt 400pt; margin: 0 } body { margin: 0 }
+    p { font: 10pt "Noto Serif Hebrew"; text-indent: 20pt; text-align: justify }"""
+    engine = Engine(Assets((fonts_folder(),)), [css])
+    text = "אמר מנהל הנמל יוסף כהן כי הספינה תצא אל האי"
+    sheets = engine.set_pages(f"<body dir=rtl><p>{text}</p>")
+
+    first, second, *_ = seen_texts(sheets)
+    assert (first.left_pt, first.right_pt) == pytest.approx((0, 80), abs=0.1)
+    assert (second.left_pt, second.right_pt) == pytest.approx((0, 100), abs=0.1)

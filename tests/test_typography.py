@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from printshop.typography import set_copy, set_segments
 
-LANGUAGES = ["en-GB", "en-US", "de", "fr", "es", "nl"]
+LANGUAGES = ["en-GB", "en-US", "de", "fr", "es", "ar", "he", "nl"]
 
 PIECES = [
     *"\"'-.,;:!?%€£…–—«»“”‘’„‚()[]/@&= \n\t",
@@ -218,6 +218,10 @@ def test_feet_and_inches_have_primes(text, expected):
         ("de", "\"Das ist 'gut'\", sagt sie", "„Das ist ‚gut‘“, sagt sie"),
         ("de", "Wie geht's, Hans' Auto", "Wie geht’s, Hans’ Auto"),
         ("de-AT", '"Servus"', "„Servus“"),
+        ("ar", 'قال "نعم" ثم مضى', "قال «نعم» ثم مضى"),
+        ("he", 'הדו"ח של "הארץ"', "הדו״ח של ”הארץ”"),
+        ("he", "ג'ורג'", "ג’ורג’"),
+        ("he", "01632 960 117", "01632~960~117"),
         ("fr", '"Oui", dit-elle', "«_Oui_», dit-elle"),
         ("fr", '"un "deux" trois"', "«_un “deux” trois_»"),
         ("fr", "\"un 'deux' trois\"", "«_un “deux” trois_»"),

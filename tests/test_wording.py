@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from printshop.typography import set_copy
 from printshop.wording import Wording, wording
 
-LANGUAGES = ["en-GB", "en-US", "de", "fr", "es"]
+LANGUAGES = ["en-GB", "en-US", "de", "fr", "es", "ar", "he"]
 PUBLICATION_DAY = datetime.date(2026, 11, 20)
 
 
@@ -62,6 +62,8 @@ def every_sentence(words: Wording) -> list[str]:
         ("de", "Freitag, 20. November 2026", "20. November 2026"),
         ("fr", "Vendredi 20 novembre 2026", "20 novembre 2026"),
         ("es", "Viernes 20 de noviembre de 2026", "20 de noviembre de 2026"),
+        ("ar", "الجمعة 20 تشرين الثاني/نوفمبر 2026", "20 تشرين الثاني/نوفمبر 2026"),
+        ("he", "יום שישי, 20 בנובמבר 2026", "20 בנובמבר 2026"),
     ],
 )
 def test_a_date_is_written_as_the_language_writes_it(language, long, short):
@@ -176,6 +178,32 @@ def test_one_and_many_have_their_own_forms(language, one_year, one_and_one, many
     assert [plain(age) for age in ages] == [one_year, one_and_one, many]
 
 
+@pytest.mark.parametrize(
+    ("language", "published", "age"),
+    [
+        ("ar", "2024-09-20", "سنتين وشهرين"),
+        ("ar", "2020-02-14", "6 سنوات و9 أشهر"),
+        ("ar", "2014-12-20", "11 سنة و11 شهراً"),
+        ("he", "2024-09-20", "שנתיים וחודשיים"),
+        ("he", "2020-02-14", "־6 שנים ו־9 חודשים"),
+    ],
+)
+def test_two_and_few_have_forms_of_their_own_where_a_language_has_them(
+    language, published, age
+):
+    notice = wording(language).age_notice(day(published), PUBLICATION_DAY)
+
+    assert plain(notice).endswith(age)
+
+
+def test_what_is_listed_has_the_languages_own_comma():
+    assert wording("en-GB").listed("Council reporter", "", "Skerrow") == (
+        "Council reporter, Skerrow"
+    )
+    assert wording("ar").listed("مراسلة", "سكيرو") == "مراسلة، سكيرو"
+    assert wording("ar").listed("", "") == ""
+
+
 @given(st.dates(), st.dates())
 def test_a_later_day_never_makes_an_article_younger(published, as_of):
     def months(on: datetime.date) -> int:
@@ -235,7 +263,7 @@ def test_every_sentence_is_there_whole_and_in_house_style(language):
 def test_no_two_languages_say_the_same():
     said = {language: every_sentence(wording(language)) for language in LANGUAGES}
 
-    for language in ("de", "fr", "es"):
+    for language in ("de", "fr", "es", "ar", "he"):
         same = set(said[language]) & set(said["en-GB"])
         cognates = {"ISSN", "April", "August", "September", "November"}
         assert {plain(word) for word in same} <= cognates | {"page 6", "Page 6"}

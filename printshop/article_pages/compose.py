@@ -8,7 +8,6 @@ from typing import Any
 
 from printshop.article_pages.link_notes import with_link_notes
 from printshop.article_pages.makeup import MadeUp, make_up
-from printshop.article_pages.measured import direction
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
 from printshop.article_pages.things import Composer
@@ -17,7 +16,7 @@ from printshop.issue import Article, Form
 from printshop.layout import PT_PER_MM
 from printshop.typesetter import Sheets, frame_origin_pt, paste
 from printshop.web_address import plain_address, qr_code
-from printshop.wording import Wording, wording
+from printshop.wording import Wording, direction, wording
 
 _NAMEPLATE_SHARE = 0.62
 """Of the page's width; the issue and date stand beside it."""
@@ -28,7 +27,7 @@ _MARKUP = re.compile("<[^>]*>")
 
 def set_article(sheet: ArticleSheet, setting: ArticleSetting) -> Sheets:
     """Set a story's pages. Raises TypesetError when not every word is on them."""
-    article = with_link_notes(sheet.article, setting.layout, setting.templates)
+    article = with_link_notes(sheet.article, setting.layout.lengths, setting.templates)
     sheet = replace(sheet, article=article)
     made = make_up(sheet, setting)
     composer = Composer(sheet.article, setting.layout, made)
@@ -63,7 +62,8 @@ def _furniture(
     """Give what stands round the story: nameplate, running head, foot."""
     layout, article = setting.layout, sheet.article
     words = wording(article.language)
-    has_left = bool(made.head.bylines)
+    is_from_left = direction(article.language) == "ltr"
+    has_left = bool(made.head.bylines) and is_from_left
     return {
         "wording": words,
         "nameplate_pt": _title_pt("nameplate", sheet, setting),

@@ -1,15 +1,15 @@
 """Links on paper: a number at the words, and the address at the story's end.
 
-The layout asks for it by ``[links] note_pt``, the size of the addresses. An address has
-one number, however often it is linked; one that its words give already needs none.
+A layout asks for it by ``[links] note_pt``, the size of the addresses. An address has
+one number, however often it is linked; one that its words give already needs none, nor
+does a place in the same file.
 """
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from printshop.article_pages.layout import ArticleLayout
 from printshop.issue import Article, Block, BlockKind
 from printshop.templates import Templates
 from printshop.web_address import plain_address
@@ -28,11 +28,16 @@ class LinkNote:
     """As it is printed."""
 
 
+def has_link_notes(lengths: Mapping[str, float]) -> bool:
+    """Tell from a layout's numbers whether it shows addresses on paper."""
+    return bool(lengths.get(_SIZE))
+
+
 def with_link_notes(
-    article: Article, layout: ArticleLayout, templates: Templates
+    article: Article, lengths: Mapping[str, float], templates: Templates
 ) -> Article:
     """Give links numbers and list their addresses, if the layout asks for it."""
-    notes = list(_notes(article.body)) if layout.lengths.get(_SIZE) else []
+    notes = list(_notes(article.body)) if has_link_notes(lengths) else []
     if not notes:
         return article
     numbers = {note.url: number for number, note in enumerate(notes, start=1)}
@@ -55,7 +60,8 @@ def _notes(body: Iterable[Block]) -> Iterator[LinkNote]:
     seen = set()
     for link in (link for block in body for link in _LINK.finditer(block.html)):
         url = html.unescape(link[1])
-        if url not in seen and not _says_address(link):
+        is_here = url.startswith("#")
+        if url not in seen and not is_here and not _says_address(link):
             seen.add(url)
             yield LinkNote(url, _address(url))
 

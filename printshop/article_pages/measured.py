@@ -20,8 +20,7 @@ from printshop.ladders import Copy
 from printshop.layout import Compose
 from printshop.typesetter import SetGalley, Sheets
 from printshop.typography import set_copy
-
-_RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "yi"}
+from printshop.wording import direction
 
 LEAD_OVER = "figure-0-wide"
 LEAD_BESIDE = "figure-0-column"
@@ -49,11 +48,6 @@ class Measured:
         if name in self.figures:
             return self.figures[name].lines + self.captions[name] + 1
         return next(block.lines for block in self.facts if block.name == name) + 1
-
-
-def direction(language: str) -> str:
-    """Tell which way a language is read."""
-    return "rtl" if language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
 
 def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:

@@ -6,17 +6,13 @@ from pathlib import Path
 
 from printshop.article_pages.display import TypeCase
 from printshop.article_pages.layout import ArticleLayout, read_article_layout
-from printshop.templates import Templates
-from printshop.typesetter import Assets, Engine, Metrics
+from printshop.setting import Setting, make_ready
 
 
 @dataclass(frozen=True, slots=True)
-class ArticleSetting:
-    """Parsed stylesheets, templates, numbers and measured type of one layout."""
+class ArticleSetting(Setting[ArticleLayout]):
+    """A story's layout, its templates and stylesheets, and its type."""
 
-    layout: ArticleLayout
-    templates: Templates
-    engine: Engine
     case: TypeCase
 
 
@@ -30,13 +26,6 @@ def article_setting(
     Raises LayoutError when the layout is missing or wrong.
     """
     layout = read_article_layout(layout_folders, layout_name)
-    templates = Templates(layout_folders)
-    stylesheets = [
-        templates.fill("shared/properties.css", properties=layout.properties),
-        templates.fill("shared/type.css"),
-        templates.fill(f"{layout_name}/article.css", layout=layout),
-    ]
-    engine = Engine(Assets(font_folders, layout_folders), stylesheets)
-    specimen = templates.fill(f"{layout_name}/specimen.html", layout=layout)
-    metrics = Metrics(engine.set_pages(specimen, where=f"layout {layout_name}"))
-    return ArticleSetting(layout, templates, engine, TypeCase(layout, metrics))
+    ready = make_ready(layout, layout_folders, font_folders, ("article.css",))
+    case = TypeCase(layout, ready.measured())
+    return ArticleSetting(layout, ready.templates, ready.engine, case)

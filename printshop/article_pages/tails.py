@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from printshop.article_pages.display import DisplayText, TypeCase
 from printshop.article_pages.job import Tail
+from printshop.article_pages.link_notes import has_link_notes
 from printshop.article_pages.panels import Panel, set_panel
+from printshop.layout import PT_PER_MM
 from printshop.publication import HouseAd, HouseAdKind
+from printshop.web_address import plain_address
 
 _KINDS = (HouseAdKind.NEWSLETTER, HouseAdKind.DONATION, HouseAdKind.SUBSCRIPTION)
 _COLUMNS = (0, 1)
@@ -35,6 +38,8 @@ class ReadMore:
     date_line: str
     page_line: str
     url: str
+    language: str = ""
+    """Of its title, when that is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,13 @@ class Link:
     title: DisplayText
     left_mm: float
     width_mm: float
+    told: str
+    """Its date and page, or its address where it has neither."""
 
     @property
     def end(self) -> int:
-        """The line below title and date."""
-        is_dated = bool(self.item.date_line or self.item.page_line)
-        return self.title.end + is_dated
+        """The line below all that is said of it."""
+        return self.title.end + bool(self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,16 @@ class _Tails:
 
     def _link(self, item: ReadMore, left_mm: float, width_mm: float, line: int) -> Link:
         title = self.case.broken(item.title, "link", width_mm, self.language, line)
-        return Link(item, title, left_mm, width_mm)
+        return Link(item, title, left_mm, width_mm, self._told(item, width_mm))
+
+    def _told(self, item: ReadMore, width_mm: float) -> str:
+        """Say where a link leads, on paper, in one line."""
+        dated = ", ".join(filter(None, (item.date_line, item.page_line)))
+        if dated or not has_link_notes(self.case.layout.lengths):
+            return dated
+        address = plain_address(item.url)
+        is_short = self.case.width_pt("small", address) <= width_mm * PT_PER_MM
+        return address if is_short else address.partition("/")[0]
 
     @property
     def row_lines(self) -> int:

@@ -11,10 +11,11 @@ from typing import Any
 from printshop.article_pages.job import Block, Frame
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.makeup import MadeUp
-from printshop.article_pages.measured import LEAD_BESIDE, LEAD_OVER, direction
+from printshop.article_pages.measured import LEAD_BESIDE, LEAD_OVER
 from printshop.issue import Article, Picture
 from printshop.layout import PT_PER_MM
 from printshop.pictures import crop_to_frame
+from printshop.wording import direction
 
 _COLUMN_RULE_MM = 0.4 / PT_PER_MM
 

@@ -1,23 +1,24 @@
 """What the parent enters into the manifest while an export runs."""
 
-import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from printshop.batch.manifest import FileRow, IssueNotes, Manifest
-from printshop.batch.slips import read_slip
-from printshop.batch.state import State, Surveyor
+from printshop.batch.parts import State
+from printshop.batch.slips import Slip, as_told, read_slip, slip_from
+from printshop.batch.state import Surveyor
 from printshop.batch.wanted import Job, Task, Wanted
 from printshop.press import Shop, place_of
+from printshop.storage import Storage
 
 
 class Books:
     """Enters states and files."""
 
     def __init__(
-        self, manifest: Manifest, surveyor: Surveyor, shop: Shop, output: Path
+        self, manifest: Manifest, surveyor: Surveyor, shop: Shop, output: Storage
     ) -> None:
         """Take the manifest and who knows the issues' states."""
         self._manifest, self._surveyor = manifest, surveyor
@@ -31,7 +32,7 @@ class Books:
         notes = IssueNotes(ages, tuple(told["named"]))
         self._manifest.keep_notes(job.number, notes)
         state = self._surveyor.state(job.number, notes)
-        self._manifest.keep_state(state.digest, state.parts)
+        self._manifest.keep_state(state)
         self._states[job.number] = state
 
     def keep_file(self, task: Task, told: Mapping[str, Any]) -> None:
@@ -42,28 +43,40 @@ class Books:
         if told["what"] == "same" and row and row.key == task.known_key:
             self._manifest.keep_file(replace(row, state=state))
             return
-        fresh = self._row(wanted, state, told["seconds"])
+        fresh = self._row(wanted, state, told)
         if fresh is not None:
             self._manifest.keep_file(fresh)
 
-    def _row(self, wanted: Wanted, state: str, seconds: float) -> FileRow | None:
+    def _row(
+        self, wanted: Wanted, state: str, told: Mapping[str, Any]
+    ) -> FileRow | None:
         place = place_of(self._shop, wanted.number, wanted.edition, wanted.slug)
-        path = self._output / place
-        slip = read_slip(path)
-        if slip is None:
+        found = _said(told) or self._seen(place.as_posix())
+        if found is None:
             return None
-        stat = path.stat()
-        written = datetime.datetime.fromtimestamp(stat.st_mtime, datetime.UTC)
+        slip, mark, written = found
         return FileRow(
             wanted=wanted,
             state=state,
             key=slip.key,
             place=place.as_posix(),
             sha256=slip.sha256,
-            size=stat.st_size,
-            mtime_ns=stat.st_mtime_ns,
+            size=slip.size,
+            mark=mark,
             pages=slip.pages,
-            findings=slip.findings,
-            printed=written.isoformat(timespec="seconds"),
-            seconds=seconds,
+            told=json.dumps(slip.findings, ensure_ascii=False),
+            printed=written,
+            seconds=told["seconds"],
         )
+
+    def _seen(self, place: str) -> tuple[Slip, str, str] | None:
+        """Look at a file of which the worker had too much to say for a message."""
+        slip, standing = read_slip(self._output, place), self._output.stat(place)
+        return (slip, *as_told(standing)) if slip and standing else None
+
+
+def _said(told: Mapping[str, Any]) -> tuple[Slip, str, str] | None:
+    """Take what a worker says of the file that it has printed."""
+    if not told.get("slip"):
+        return None
+    return slip_from(told["slip"]), told["mark"], told["written"]

@@ -13,21 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from printshop.batch.parts import State
 from printshop.batch.stamps import Stamp
 from printshop.batch.wanted import Wanted
 from printshop.errors import SourceError
 from printshop.press import Edition
+from printshop.storage import is_url
 
 FOLDER = ".printshop"
-_VERSION = 1
+_VERSION = 3
 _TABLES = """
 CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, mtime_ns INT, sha256 TEXT)
   WITHOUT ROWID;
 CREATE TABLE issues (number TEXT PRIMARY KEY, ages TEXT, named TEXT) WITHOUT ROWID;
-CREATE TABLE states (digest TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID;
+CREATE TABLE shared (digest TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID;
+CREATE TABLE states (digest TEXT PRIMARY KEY, parts TEXT, shared TEXT) WITHOUT ROWID;
 CREATE TABLE files (
   output TEXT, number TEXT, edition TEXT, slug TEXT, state TEXT, key TEXT, place TEXT,
-  sha256 TEXT, size INT, mtime_ns INT, pages INT, findings TEXT, printed TEXT,
+  sha256 TEXT, size INT, mark TEXT, pages INT, findings TEXT, printed TEXT,
   seconds REAL, PRIMARY KEY (output, number, edition, slug)) WITHOUT ROWID;
 """
 
@@ -44,12 +47,19 @@ class FileRow:
     """Below the folder for the output."""
     sha256: str
     size: int
-    mtime_ns: int
+    mark: str
+    """By which the storage tells it from a file that was written later."""
     pages: int
-    findings: tuple[Mapping[str, Any], ...]
+    told: str
+    """The findings, in JSON: only a report reads them."""
     printed: str
     """When, in UTC."""
     seconds: float
+
+    @property
+    def findings(self) -> tuple[Mapping[str, Any], ...]:
+        """Give what was found questionable."""
+        return tuple(json.loads(self.told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,12 @@ class Manifest:
         """Take an open data base; files are those of one output folder."""
         self._sql = connection
         self._output = output
+        self._rows: dict[Wanted, FileRow] | None = None
+
+    @property
+    def output(self) -> str:
+        """Name the output, the same when the whole workspace moves."""
+        return self._output
 
     def stamps(self) -> dict[str, Stamp]:
         """Give all stamps."""
@@ -99,15 +115,21 @@ class Manifest:
 
     def parts(self, state: str) -> dict[str, str]:
         """Give the parts of a state, by name; empty when it is not known."""
-        query = "SELECT parts FROM states WHERE digest = ?"
+        query = (
+            "SELECT shared.parts, states.parts FROM states, shared"
+            " WHERE states.digest = ? AND shared.digest = states.shared"
+        )
         row = self._sql.execute(query, (state,)).fetchone()
-        return dict(json.loads(row[0])) if row else {}
+        return {**json.loads(row[0]), **json.loads(row[1])} if row else {}
 
-    def keep_state(self, state: str, parts: Mapping[str, str]) -> None:
+    def keep_state(self, state: State) -> None:
         """Keep a state, so that the next run can say what has changed."""
-        row = (state, json.dumps(parts))
+        shared, own = state.shared, state.own
+        common = (shared.digest, json.dumps(shared.digests))
+        row = (state.digest, json.dumps(own.digests), shared.digest)
         with self._sql:
-            self._sql.execute("INSERT OR IGNORE INTO states VALUES (?, ?)", row)
+            self._sql.execute("INSERT OR IGNORE INTO shared VALUES (?, ?)", common)
+            self._sql.execute("INSERT OR IGNORE INTO states VALUES (?, ?, ?)", row)
 
     def forget_old_states(self) -> None:
         """Drop the states that no file is in any more."""
@@ -115,25 +137,31 @@ class Manifest:
             self._sql.execute(
                 "DELETE FROM states WHERE digest NOT IN (SELECT state FROM files)"
             )
+            self._sql.execute(
+                "DELETE FROM shared WHERE digest NOT IN (SELECT shared FROM states)"
+            )
 
-    def files(self) -> dict[Wanted, FileRow]:
+    def files(self) -> Mapping[Wanted, FileRow]:
         """Give all files of this output."""
-        query = "SELECT * FROM files WHERE output = ?"
-        rows = map(_file_row, self._sql.execute(query, (self._output,)))
-        return {row.wanted: row for row in rows}
+        if self._rows is None:
+            query = "SELECT * FROM files WHERE output = ?"
+            rows = map(_file_row, self._sql.execute(query, (self._output,)))
+            self._rows = {row.wanted: row for row in rows}
+        return self._rows
 
     def keep_file(self, row: FileRow) -> None:
         """Keep what was printed."""
         wanted = row.wanted
         values = (
             *(self._output, wanted.number, wanted.edition.value, wanted.slug or ""),
-            *(row.state, row.key, row.place, row.sha256, row.size, row.mtime_ns),
-            *(row.pages, json.dumps(row.findings, ensure_ascii=False)),
-            *(row.printed, row.seconds),
+            *(row.state, row.key, row.place, row.sha256, row.size, row.mark),
+            *(row.pages, row.told, row.printed, row.seconds),
         )
         marks = ", ".join("?" * len(values))
         with self._sql:
             self._sql.execute(f"REPLACE INTO files VALUES ({marks})", values)
+        if self._rows is not None:
+            self._rows[wanted] = row
 
     def forget_file(self, wanted: Wanted) -> None:
         """Forget a file that is no more."""
@@ -144,11 +172,13 @@ class Manifest:
                 " WHERE output = ? AND number = ? AND edition = ? AND slug = ?",
                 names,
             )
+        if self._rows is not None:
+            self._rows.pop(wanted, None)
 
 
 @contextmanager
-def open_manifest(workspace: Path, output: Path) -> Iterator[Manifest]:
-    """Open the manifest of a workspace, for this process alone.
+def open_manifest(workspace: Path, output: str) -> Iterator[Manifest]:
+    """Open the manifest of a workspace and an output, for this process alone.
 
     Raises SourceError when another export is at work, or it cannot be written.
     """
@@ -168,11 +198,11 @@ def open_manifest(workspace: Path, output: Path) -> Iterator[Manifest]:
             yield Manifest(connection, _address(workspace, output))
 
 
-def _address(workspace: Path, output: Path) -> str:
+def _address(workspace: Path, output: str) -> str:
     """Name an output so that it keeps its name when the whole workspace moves."""
-    if output.is_relative_to(workspace):
-        return output.relative_to(workspace).as_posix()
-    return str(output)
+    if not is_url(output) and Path(output).is_relative_to(workspace):
+        return Path(output).relative_to(workspace).as_posix()
+    return output
 
 
 def _lock(handle: int, folder: Path) -> None:
@@ -193,7 +223,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == _VERSION:
+        (health,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if (version, health) == (_VERSION, "ok"):
             return connection
     except sqlite3.DatabaseError:
         pass
@@ -208,10 +239,6 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _file_row(values: tuple[Any, ...]) -> FileRow:
-    _, number, edition, slug, state, key, place, sha256, size, time, *rest = values
-    pages, findings, printed, seconds = rest
+    _, number, edition, slug, state, key, place, sha256, size, mark, *rest = values
     wanted = Wanted(number, Edition(edition), slug or None)
-    told = tuple(json.loads(findings))
-    return FileRow(
-        wanted, state, key, place, sha256, size, time, pages, told, printed, seconds
-    )
+    return FileRow(wanted, state, key, place, sha256, size, mark, *rest)

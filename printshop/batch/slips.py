@@ -6,11 +6,12 @@ says of the file is believed only when the file has the checksum that it names.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
-from printshop.press import Receipt, write_whole
+from printshop.press import Receipt
+from printshop.storage import Standing, Storage
 
 SUFFIX = ".receipt.json"
 
@@ -29,12 +30,12 @@ class Slip:
     findings: tuple[dict[str, Any], ...]
 
 
-def slip_path(file: Path) -> Path:
+def slip_place(place: str) -> str:
     """Name the receipt of a file."""
-    return file.with_name(f"{file.name}{SUFFIX}")
+    return f"{place}{SUFFIX}"
 
 
-def write_slip(number: str, receipt: Receipt) -> None:
+def write_slip(output: Storage, place: str, number: str, receipt: Receipt) -> Slip:
     """Write the receipt of a file that stands finished."""
     slip = Slip(
         number=number,
@@ -47,21 +48,31 @@ def write_slip(number: str, receipt: Receipt) -> None:
         findings=tuple(asdict(finding) for finding in receipt.findings),
     )
     text = json.dumps(asdict(slip), ensure_ascii=False, indent=1)
-    write_whole(slip_path(receipt.file), f"{text}\n".encode())
+    output.put(slip_place(place), f"{text}\n".encode())
+    return slip
 
 
-def read_slip(file: Path) -> Slip | None:
+def read_slip(output: Storage, place: str) -> Slip | None:
     """Read the receipt of a file; None when there is none that can be read."""
+    written = output.read(slip_place(place))
     try:
-        told = json.loads(slip_path(file).read_text("utf-8"))
-        return Slip(**{**told, "findings": tuple(told["findings"])})
-    except (OSError, ValueError, TypeError, KeyError):
+        return None if written is None else slip_from(json.loads(written))
+    except (ValueError, TypeError, KeyError):
         return None
 
 
-def is_as_printed(file: Path, sha256: str) -> bool:
+def slip_from(told: Mapping[str, Any]) -> Slip:
+    """Take a receipt from what JSON has made of it."""
+    return Slip(**{**told, "findings": tuple(told["findings"])})
+
+
+def as_told(standing: Standing) -> tuple[str, str]:
+    """Give mark and time of a file as they are kept."""
+    written = standing.written
+    return standing.mark, written.isoformat(timespec="seconds") if written else ""
+
+
+def is_as_printed(output: Storage, place: str, sha256: str) -> bool:
     """Tell whether a file has the checksum that it was printed with."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
+    data = output.read(place)
+    return data is not None and hashlib.sha256(data).hexdigest() == sha256

@@ -9,36 +9,24 @@ import datetime
 import functools
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from printshop.batch.manifest import IssueNotes
+from printshop.batch.parts import Parts, State
 from printshop.batch.stamps import FileStamps
-from printshop.batch.wanted import ExportOrder
-from printshop.press import Shop
+from printshop.batch.wanted import ExportOrder, Wanted
+from printshop.press import Shop, place_of
 from printshop.press.content_key import code_digest, engine_versions
+from printshop.printer_file import printer_folders
 from printshop.sources import IssueFolder
-from printshop.sources.article_file import story_files
+from printshop.sources.article_file import is_story_name, story_files
 from printshop.sources.publication_file import FILE_NAME
 from printshop.wording import wording
 
 AGE = "the age of its stories"
 LATEST = "the latest issue"
 _UNKNOWN = IssueNotes((), ())
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What an issue's PDFs are made from."""
-
-    parts: Mapping[str, str]
-    """Digests by names such as ``picture harbour.jpg``."""
-
-    @property
-    def digest(self) -> str:
-        """Digest the whole."""
-        return _digest_of(self.parts)
 
 
 class Surveyor:
@@ -49,24 +37,34 @@ class Surveyor:
         self._shop, self._order, self._stamps = shop, order, stamps
         self._folders = {each.number: each for each in shop.workspace.folders}
         self._files = functools.cache(self._files_of)
-        self._shared = dict(self._shared_parts())
+        self._whole = functools.cache(lambda number: _digest_of(self._files(number)))
+        self._shared = _parts_of(dict(self._shared_parts()))
 
     def state(self, number: str, notes: IssueNotes | None) -> State:
         """Tell the state of an issue that was read before, or never."""
         known = notes or _UNKNOWN
-        parts = {**self._shared, **self._files(number)}
+        parts = {_part_name(name): told for name, told in self._files(number).items()}
         parts[AGE] = _digest_of(self._ages(known))
         for other in known.named:
             if other in self._folders:
-                parts[f"issue {other}"] = _digest_of(self._files(other))
+                parts[f"issue {other}"] = self._whole(other)
         latest = self._shop.workspace.latest_number
         if number != latest:
-            parts[LATEST] = _digest_of(self._files(latest))
-        return State(parts)
+            parts[LATEST] = self._whole(latest)
+        own = _parts_of(parts)
+        both = hashlib.sha256(f"{self._shared.digest} {own.digest}".encode())
+        return State(self._shared, own, both.hexdigest())
 
     def slugs(self, number: str) -> list[str]:
         """Name the stories of an issue, by their files."""
-        return sorted({file.stem for file in story_files(self._folder(number).path)})
+        files = self._files(number)
+        named = (name for name in files if "/" not in name and is_story_name(name))
+        return sorted({name[: -len(".md")] for name in named})
+
+    def place(self, wanted: Wanted) -> str:
+        """Name the place of a PDF below the output."""
+        place = place_of(self._shop, wanted.number, wanted.edition, wanted.slug)
+        return place.as_posix()
 
     def copy_bytes(self, number: str) -> int:
         """Tell how much copy an issue has."""
@@ -76,10 +74,9 @@ class Surveyor:
     def _folder(self, number: str) -> IssueFolder:
         return self._folders[number]
 
-    def _files_of(self, number: str) -> dict[str, str]:
+    def _files_of(self, number: str) -> Mapping[str, str]:
         """Digest the files of an issue."""
-        found = self._stamps.folder(self._folder(number).path)
-        return {_part_name(name): digest for name, digest in found.items()}
+        return self._stamps.folder(self._folder(number).path)
 
     def _ages(self, notes: IssueNotes) -> dict[str, str]:
         """Say what is printed about the age of stories on the order's day."""
@@ -96,26 +93,18 @@ class Surveyor:
         paper = root / FILE_NAME
         yield FILE_NAME, self._stamps.digest(str(paper), paper.stat())
         for name, digest in self._stamps.folder(root / "pictures").items():
-            yield f"picture {name}", digest
-        yield "the printers", _digest_of(self._stamps.folder(root / "printers"))
-        yield "the fonts", _digest_of(self._of_all(self._shop.font_folders))
-        for name, digests in self._layouts().items():
-            yield f"layout {name}", _digest_of(digests)
+            yield f"picture {name} of the paper", digest
+        yield from self._of_all("printer", printer_folders(root))
+        yield from self._of_all("font", self._shop.font_folders)
+        yield from self._of_all("layout", self._shop.layout_folders)
 
-    def _of_all(self, folders: Iterable[Path]) -> dict[str, str]:
-        """Digest the files of several folders, in their order."""
-        return {
-            f"{at}/{name}": digest
-            for at, folder in enumerate(folders)
-            for name, digest in self._stamps.folder(folder).items()
-        }
-
-    def _layouts(self) -> dict[str, dict[str, str]]:
-        """Sort the layouts' files by layout."""
-        layouts: dict[str, dict[str, str]] = {}
-        for place, digest in self._of_all(self._shop.layout_folders).items():
-            layouts.setdefault(place.split("/")[1], {})[place] = digest
-        return layouts
+    def _of_all(self, kind: str, folders: Sequence[Path]) -> Iterable[tuple[str, str]]:
+        """Digest the files of the newsroom's own folder and of the shipped one."""
+        for folder in folders:
+            is_own = folder.is_relative_to(self._shop.workspace.root)
+            shipped = "" if is_own else "shipped "
+            for name, digest in self._stamps.folder(folder).items():
+                yield f"{kind} {shipped}{name}", digest
 
 
 @functools.lru_cache(maxsize=65536)
@@ -127,9 +116,13 @@ def _part_name(name: str) -> str:
     """Name a file of an issue as an editor calls it."""
     if name.startswith("pictures/"):
         return f"picture {name.removeprefix('pictures/')}"
-    if name.endswith(".md") and "/" not in name:
-        return f"story {name.removesuffix('.md')}"
+    if "/" not in name and is_story_name(name):
+        return f"story {name[: -len('.md')]}"
     return name
+
+
+def _parts_of(digests: Mapping[str, str]) -> Parts:
+    return Parts(digests, _digest_of(digests))
 
 
 def _digest_of(parts: Mapping[str, str]) -> str:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from printshop.batch.manifest import FileRow, Manifest
-from printshop.batch.slips import is_as_printed, slip_path
+from printshop.batch.slips import is_as_printed, slip_place
 from printshop.batch.state import Surveyor
-from printshop.errors import SourceError
 from printshop.press import Shop
+from printshop.storage import Storage
 
-_NEVER = -1
-"""No file has such a time."""
+_NEVER = "never"
+"""No file has such a mark."""
 
 
 def damaged_files(
-    manifest: Manifest, output: Path, numbers: tuple[str, ...]
+    manifest: Manifest, output: Storage, numbers: tuple[str, ...]
 ) -> Iterator[tuple[FileRow, bool]]:
     """Read every file of some issues, and tell whether it has its checksum.
 
@@ -23,9 +22,9 @@ def damaged_files(
     """
     for wanted, row in sorted(manifest.files().items(), key=lambda item: item[1].place):
         if wanted.number in numbers:
-            is_sound = is_as_printed(output / row.place, row.sha256)
+            is_sound = is_as_printed(output, row.place, row.sha256)
             if not is_sound:
-                manifest.keep_file(replace(row, mtime_ns=_NEVER))
+                manifest.keep_file(replace(row, mark=_NEVER))
             yield row, is_sound
 
 
@@ -39,17 +38,9 @@ def orphans(manifest: Manifest, shop: Shop, surveyor: Surveyor) -> list[FileRow]
     return [row for row in rows if (row.wanted.number, row.wanted.slug) not in there]
 
 
-def remove_orphans(manifest: Manifest, output: Path, rows: list[FileRow]) -> None:
+def remove_orphans(manifest: Manifest, output: Storage, rows: list[FileRow]) -> None:
     """Remove files with their receipts. Raises SourceError when one cannot be."""
     for row in rows:
-        path = output / row.place
-        try:
-            path.unlink(missing_ok=True)
-            slip_path(path).unlink(missing_ok=True)
-        except OSError as error:
-            raise SourceError(
-                f"the file cannot be removed: {error.strerror}",
-                where=str(path),
-                hint="let printshop write there",
-            ) from error
+        output.remove(row.place)
+        output.remove(slip_place(row.place))
         manifest.forget_file(row.wanted)

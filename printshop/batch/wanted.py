@@ -2,9 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 
 from printshop.press import Edition
+from printshop.storage import Storage
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,7 @@ class ExportOrder:
     numbers: tuple[str, ...]
     """The issues."""
     editions: tuple[Edition, ...]
-    output: Path
-    """Absolute."""
+    output: Storage
     as_of: datetime.date
     """The day from which the age of a story is counted."""
 
@@ -44,6 +43,8 @@ class Task:
     """Of the whole file that stands in its place; empty without one."""
     reasons: tuple[str, ...]
     """``missing``, ``picture harbour.jpg changed``."""
+    is_sure: bool = False
+    """Whether it will be printed, without another look."""
 
 
 @dataclass(frozen=True, slots=True)

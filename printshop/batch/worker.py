@@ -1,6 +1,7 @@
 """What a warm process does: it brings the PDFs of an issue up to date, one by one.
 
-It tells the parent what it begins and what it has ended, in datagrams: each is whole or
+It is one of this machine, or of another: it knows neither who has begun it nor why. It
+tells the parent what it begins and what it has ended, in datagrams: each is whole or
 not there, and a process that is killed leaves no lock behind. So the parent knows which
 PDF has killed it. When the parent is gone, the worker ends.
 """
@@ -9,20 +10,30 @@ import json
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from printshop.batch.limits import Limits, limit_process, limited
-from printshop.batch.slips import is_as_printed, read_slip, write_slip
+from printshop.batch.limits import give_back_memory, limit_process, limited
+from printshop.batch.setting import Setting, open_newsroom, scratch_folder
+from printshop.batch.slips import (
+    Slip,
+    as_told,
+    is_as_printed,
+    read_slip,
+    write_slip,
+)
 from printshop.batch.wanted import ExportOrder, Job, Task, Wanted
 from printshop.errors import ExitCode, PrintshopError, SourceError
 from printshop.issue import Issue
 from printshop.press import IssuePress, Shop, open_shop, place_of
+from printshop.press.content_key import hold_folders
+from printshop.press.issue_press import page_register
 from printshop.press.receipt import NEWSPAPER
+from printshop.press.register import PageRegister
 from printshop.sources import read_issue, read_sound_stories
+from printshop.storage import Storage
 
 _NO_PAGES = "the pages of its issue cannot be made up"
 MOST_BYTES = 180_000
@@ -30,29 +41,18 @@ MOST_BYTES = 180_000
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What all jobs of a run have in common."""
-
-    workspace: Path
-    order: ExportOrder
-    limits: Limits
-
-
-@dataclass(frozen=True, slots=True)
 class _Bench:
     setting: Setting
     shop: Shop
+    register: PageRegister
     line: socket.socket
 
     def tell(self, number: str, what: str, wanted: Wanted | None, **more: Any) -> None:
-        """Tell the parent; without one there is nothing to work for."""
+        """Tell the parent of the issue, or of one of its PDFs."""
         told = {"number": number, "what": what, **more}
         if wanted is not None:
             told |= {"edition": wanted.edition.value, "slug": wanted.slug}
-        try:
-            self.line.send(json.dumps(told).encode())
-        except (BrokenPipeError, ConnectionError):
-            os._exit(0)
+        tell_of(self.line, told)
 
 
 _BENCHES: list[_Bench] = []
@@ -62,8 +62,9 @@ _BENCHES: list[_Bench] = []
 def begin(setting: Setting, line: socket.socket) -> None:
     """Make a process ready: limits, layouts, fonts."""
     limit_process(setting.limits)
-    shop = open_shop(setting.workspace)
-    _BENCHES[:] = [_Bench(setting, shop, line)]
+    shop = open_shop(open_newsroom(setting))
+    hold_folders()  # templates and fonts are read but once, too
+    _BENCHES[:] = [_Bench(setting, shop, page_register(shop), line)]
     with suppress(PrintshopError):  # said again, and then reported, by the first PDF
         _warm(shop, setting.order)
 
@@ -74,10 +75,22 @@ def _warm(shop: Shop, order: ExportOrder) -> None:
     _ = shop.article_setting
 
 
+def tell_of(line: socket.socket, told: Mapping[str, Any]) -> None:
+    """Tell the parent something; without a parent there is nothing to work for."""
+    message = json.dumps(told).encode()
+    if len(message) > MOST_BYTES:  # the parent reads the receipt instead
+        message = json.dumps({**told, "slip": None}).encode()
+    try:
+        line.send(message)
+    except (BrokenPipeError, ConnectionError):
+        os._exit(0)
+
+
 def run_job(job: Job) -> None:
     """Bring the PDFs of an issue up to date; every end is told to the parent."""
     (bench,) = _BENCHES
     bench.tell(job.number, "begun", None)
+    give_back_memory()
     try:
         with limited(bench.setting.limits):
             issue = read_issue(bench.shop.workspace, job.number)
@@ -96,8 +109,10 @@ def run_job(job: Job) -> None:
 
 def _open_press(bench: _Bench, issue: Issue) -> IssuePress:
     bench.tell(issue.number, "read", None, **_notes(issue))
+    # “Read more” of every story may name the news of the latest issue.
+    bench.register.forget_others(bench.shop.workspace.latest_number)
     order = bench.setting.order
-    return IssuePress(bench.shop, issue, order.as_of, order.output)
+    return IssuePress(bench.shop, issue, order.as_of, bench.register)
 
 
 def _run_sound_stories(bench: _Bench, job: Job, error: SourceError) -> None:
@@ -132,7 +147,7 @@ def _run_task(bench: _Bench, press: IssuePress, task: Task) -> None:
     wanted, limits = task.wanted, bench.setting.limits
     started = time.monotonic()
     try:
-        is_printed = _bring_up_to_date(bench, press, task)
+        how, more = _bring_up_to_date(bench, press, task)
     except PrintshopError as error:
         _tell_failure(bench, wanted, str(error), error.exit_code)
     except MemoryError:
@@ -140,25 +155,40 @@ def _run_task(bench: _Bench, press: IssuePress, task: Task) -> None:
         _tell_failure(bench, wanted, told, ExitCode.TYPESET)
     else:
         seconds = round(time.monotonic() - started, 3)
-        how = "printed" if is_printed else "same"
-        bench.tell(wanted.number, how, wanted, seconds=seconds)
+        bench.tell(wanted.number, how, wanted, seconds=seconds, **more)
 
 
-def _bring_up_to_date(bench: _Bench, press: IssuePress, task: Task) -> bool:
-    """Print a PDF unless the file that stands there has its key already."""
+def _bring_up_to_date(
+    bench: _Bench, press: IssuePress, task: Task
+) -> tuple[str, Mapping[str, Any]]:
+    """Print a PDF unless the file that stands there has its key already.
+
+    Says how it went, and what is to be known of the file.
+    """
     wanted = task.wanted
     if press.needs_plan(wanted.edition):
         with _making(bench, task, are_pages=True):
             press.settle()
     with _making(bench, task):
-        if _stands(bench, press, task):
-            return False
+        if (standing := _stands(bench, press, task)) is not None:
+            return "same", standing
+    if bench.setting.is_dry:
+        return "wanted", {}
     if press.needs_pages(wanted.edition):
         with _making(bench, task, are_pages=True):
             press.pages()
     with _making(bench, task):
-        write_slip(wanted.number, press.print(wanted.edition, wanted.slug))
-    return True
+        return "printed", _printed(bench, press, wanted)
+
+
+def _printed(bench: _Bench, press: IssuePress, wanted: Wanted) -> Mapping[str, Any]:
+    """Print a PDF and put it in its place, then its receipt."""
+    output, place = bench.setting.order.output, _place(bench, wanted)
+    with output.workroom(scratch_folder(bench.setting.run)) as room:
+        receipt = press.print(wanted.edition, wanted.slug, room)
+        output.take_from(room, place)
+        slip = write_slip(output, place, wanted.number, receipt)
+    return _known(output, place, slip)
 
 
 @contextmanager
@@ -169,16 +199,30 @@ def _making(bench: _Bench, task: Task, *, are_pages: bool = False) -> Iterator[N
         yield
 
 
-def _stands(bench: _Bench, press: IssuePress, task: Task) -> bool:
-    """Tell whether the PDF that stands in its place is the one that is wanted."""
-    wanted = task.wanted
+def _stands(bench: _Bench, press: IssuePress, task: Task) -> Mapping[str, Any] | None:
+    """Tell what is known of the PDF in its place; None unless it is the wanted one."""
+    wanted, output = task.wanted, bench.setting.order.output
     key = press.key(wanted.edition, wanted.slug)
     if key == task.known_key:
-        return True
-    place = place_of(bench.shop, wanted.number, wanted.edition, wanted.slug)
-    path = bench.setting.order.output / place
-    slip = read_slip(path)
-    return bool(slip and slip.key == key and is_as_printed(path, slip.sha256))
+        return {}
+    place = _place(bench, wanted)
+    slip = read_slip(output, place)
+    if slip and slip.key == key and is_as_printed(output, place, slip.sha256):
+        return _known(output, place, slip)
+    return None
+
+
+def _place(bench: _Bench, wanted: Wanted) -> str:
+    return place_of(bench.shop, wanted.number, wanted.edition, wanted.slug).as_posix()
+
+
+def _known(output: Storage, place: str, slip: Slip) -> Mapping[str, Any]:
+    """Say of a file what the parent enters into the manifest."""
+    standing = output.stat(place)
+    if standing is None:  # somebody has taken it away; the next export prints it
+        return {}
+    mark, written = as_told(standing)
+    return {"slip": asdict(slip), "mark": mark, "written": written}
 
 
 def _tell_failure(bench: _Bench, wanted: Wanted, told: str, code: ExitCode) -> None:

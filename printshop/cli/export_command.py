@@ -1,9 +1,10 @@
 """The command that brings an archive's PDFs up to date."""
 
 import datetime
-import json
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,23 +16,26 @@ from printshop.batch import (
     Job,
     Limits,
     Manifest,
+    Outcome,
     Setting,
     Surveyor,
     all_wanted,
-    damaged_files,
-    look_closer,
     open_manifest,
-    orphans,
-    remove_orphans,
     run_export,
     work_list,
 )
+from printshop.batch.crew import Crew
 from printshop.batch.limits import MEMORY_MB, WALL_S
-from printshop.cli.export_talk import ExportTalk, as_row
+from printshop.cli.export_crew import crew_for, opened
+from printshop.cli.export_ending import Ending, EndingOrder, ending_options
+from printshop.cli.export_talk import ExportTalk
+from printshop.cli.export_upkeep import prune_files, verify_files
+from printshop.cli.issue_ranges import named_issues
 from printshop.cli.options import as_of_option, today
-from printshop.cli.talk import counted, result, say
-from printshop.errors import ExitCode, SourceError
-from printshop.press import Edition, Shop, open_shop
+from printshop.cli.talk import counted, say
+from printshop.errors import ExitCode
+from printshop.press import Edition, Shop
+from printshop.storage import storage_at
 
 
 @click.command("export", epilog="Example: printshop export --all --jobs 4")
@@ -52,9 +56,14 @@ from printshop.press import Edition, Shop, open_shop
     help="Processes at work; one for each core unless given.",
 )
 @click.option(
+    "--cluster",
+    default="",
+    metavar="ADDRESS",
+    help="A Dask scheduler, tcp://HOST:8786, whose workers print instead.",
+)
+@click.option(
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DIR",
+    metavar="DIR|URL",
     help="Where the files go; output/ in the workspace unless named.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be printed, and why.")
@@ -76,6 +85,7 @@ from printshop.press import Edition, Shop, open_shop
     show_default=True,
     help="The memory that a process may ask for.",
 )
+@ending_options
 @click.option("--json", "as_json", is_flag=True, help="Write a line of JSON a PDF.")
 @as_of_option
 @click.pass_context
@@ -85,12 +95,15 @@ def export(
     is_all: bool,
     editions: tuple[str, ...],
     jobs: int | None,
-    output: Path | None,
+    cluster: str,
+    output: str | None,
     dry_run: bool,
     verify: bool,
     prune: bool,
     time_limit: float,
     memory_limit: int,
+    reports: tuple[Path, ...],
+    is_without_downloads: bool,
     as_json: bool,
     as_of: datetime.datetime | None,
 ) -> None:
@@ -98,24 +111,23 @@ def export(
 
     ISSUE is a number, RANGE two of them: 2560..2566. Without them, the latest.
     """
-    shop = open_shop(context.obj)
-    names = editions or (Edition.READER, Edition.ARTICLE)
-    order = ExportOrder(
-        numbers=_numbers(shop, issues, is_all=is_all),
-        editions=tuple(Edition(name) for name in dict.fromkeys(names)),
-        output=(output or shop.workspace.root / "output").resolve(),
-        as_of=as_of.date() if as_of else today(),
-    )
+    run, newsroom, shop = opened(context.obj)
+    numbers = named_issues(shop, issues, is_all=is_all)
+    storage = storage_at(output or f"{newsroom}/output")
+    day = as_of.date() if as_of else today()
+    order = ExportOrder(numbers, _editions(editions), storage, day)
     limits = Limits(time_limit, time_limit, memory_limit)
-    with open_manifest(shop.workspace.root, order.output) as manifest:
+    with open_manifest(shop.workspace.root, order.output.address) as manifest:
         if verify:
-            code = _verify(manifest, order, as_json=as_json)
+            code = verify_files(manifest, order, as_json=as_json)
         elif prune:
-            code = _prune(manifest, shop, order)
+            code = prune_files(manifest, shop, order)
         else:
-            setting = Setting(shop.workspace.root, order, limits)
+            setting = Setting(newsroom, order, limits, run, is_dry=dry_run)
             desk = _Desk(shop, manifest, setting, as_json=as_json)
-            code = desk.show() if dry_run else desk.print(jobs or _cores())
+            crew = crew_for(setting, cluster, min(jobs or _cores(), desk.issues))
+            wish = EndingOrder(reports, not is_without_downloads, jobs or _cores())
+            code = desk.show(crew) if dry_run else desk.print(crew, wish)
     context.exit(code)
 
 
@@ -126,100 +138,71 @@ class _Desk:
         self, shop: Shop, manifest: Manifest, setting: Setting, *, as_json: bool
     ) -> None:
         self._shop, self._manifest, self._setting = shop, manifest, setting
-        self._as_json = as_json
-        stamps = FileStamps(manifest.stamps())
         order = setting.order
+        self._talk = ExportTalk(
+            shop, order.output, as_json=as_json, is_dry=setting.is_dry
+        )
+        stamps = FileStamps(manifest.stamps())
         self._surveyor = Surveyor(shop, order, stamps)
         self._jobs = work_list(order, manifest, self._surveyor)
         manifest.keep_stamps(stamps.fresh)
 
-    def show(self) -> ExitCode:
-        """Say what would be printed, and why."""
-        order = self._setting.order
-        jobs = list(look_closer(self._shop, order, self._jobs))
-        for task in (task for job in jobs for task in job.tasks):
-            if self._as_json:
-                row = as_row(task.wanted, "wanted", reasons=task.reasons)
-                result(json.dumps(row, ensure_ascii=False))
-            else:
-                result(f"{task.wanted}: {', '.join(task.reasons)}")
-        say(f"{counted(_count(jobs), 'PDF', 'PDFs')} would be printed")
-        return ExitCode.OK
+    @property
+    def issues(self) -> int:
+        """Count the issues that have something to be looked at."""
+        return len(self._jobs)
 
-    def print(self, workers: int) -> ExitCode:
-        """Print what is wanted."""
-        order, manifest = self._setting.order, self._manifest
-        total = sum(
-            1
-            for number in order.numbers
-            for _ in all_wanted(order, number, self._surveyor)
-        )
-        talk = ExportTalk(self._shop, str(order.output), as_json=self._as_json)
-        books = Books(manifest, self._surveyor, self._shop, order.output)
+    def show(self, crew: AbstractContextManager[Crew]) -> ExitCode:
+        """Say what would be printed, and why; what is not sure is looked at."""
+        talk = self._talk
+        for task in (task for job in self._jobs for task in job.tasks if task.is_sure):
+            talk.tell(Outcome(task.wanted, "wanted", reasons=task.reasons))
+        unsure = [each for job in self._jobs if (each := _unsure(job)).tasks]
         try:
-            with talk.progress(_count(self._jobs)):
-                run_export(self._setting, self._jobs, books, workers, talk.tell)
+            with talk.progress(_count(unsure)):
+                run_export(unsure, self._books(), crew, talk.tell)
         except KeyboardInterrupt:
-            say("printshop: interrupted; give the same command again to go on")
+            say("printshop: interrupted")
             return ExitCode.INTERRUPTED
-        finally:
-            talk.summary(total - _count(self._jobs))
-        manifest.forget_old_states()
+        say(f"{counted(talk.count('wanted'), 'PDF', 'PDFs')} would be printed")
         return ExitCode.BATCH if talk.count("failed") else ExitCode.OK
 
+    def _books(self) -> Books:
+        output = self._setting.order.output
+        return Books(self._manifest, self._surveyor, self._shop, output)
 
-def _verify(manifest: Manifest, order: ExportOrder, *, as_json: bool) -> ExitCode:
-    """Check files against their checksums."""
-    damaged = count = 0
-    for row, is_sound in damaged_files(manifest, order.output, order.numbers):
-        count += 1
-        damaged += not is_sound
-        if as_json:
-            told = as_row(row.wanted, "sound" if is_sound else "damaged")
-            result(json.dumps(told, ensure_ascii=False))
-        elif not is_sound:
-            result(str(order.output / row.place))
-    say(f"{counted(count, 'file', 'files')} checked, {damaged} damaged or missing")
-    return ExitCode.BATCH if damaged else ExitCode.OK
+    def print(self, crew: AbstractContextManager[Crew], wish: EndingOrder) -> ExitCode:
+        """Print what is wanted, then do what the export is to end with."""
+        order = self._setting.order
+        wanted = [
+            one
+            for number in order.numbers
+            for one in all_wanted(order, number, self._surveyor)
+        ]
+        talk = self._talk
+        ending = Ending(self._shop, self._manifest, self._surveyor, order, wish)
+        tell = ending.noting(self._jobs, talk.tell)
 
+        def run() -> None:
+            try:
+                with talk.progress(_count(self._jobs)):
+                    run_export(self._jobs, self._books(), crew, tell)
+            finally:
+                talk.summary(len(wanted) - _count(self._jobs))
+            self._manifest.forget_old_states()
 
-def _prune(manifest: Manifest, shop: Shop, order: ExportOrder) -> ExitCode:
-    """Remove what has no source any more, after asking."""
-    surveyor = Surveyor(shop, order, FileStamps(manifest.stamps()))
-    rows = orphans(manifest, shop, surveyor)
-    for row in rows:
-        result(str(order.output / row.place))
-    if not rows:
-        say("every file has its source")
-        return ExitCode.OK
-    question = f"Remove {counted(len(rows), 'this file', 'these files')}?"
-    if click.confirm(question, err=True):
-        remove_orphans(manifest, order.output, rows)
-        say(f"{counted(len(rows), 'file', 'files')} removed")
-    return ExitCode.OK
+        return ending.after(run, wanted)
 
 
-def _numbers(shop: Shop, given: Sequence[str], *, is_all: bool) -> tuple[str, ...]:
-    """Name the issues that are meant, oldest first."""
-    known = shop.workspace.issue_numbers
-    if is_all:
-        return known
-    if not given:
-        return (shop.workspace.latest_number,)
-    wanted: set[str] = set()
-    for name in given:
-        first, _, last = name.partition("..")
-        if name in known:
-            wanted.add(name)
-        elif first in known and last in known:
-            wanted.update(known[known.index(first) : known.index(last) + 1])
-        else:
-            raise SourceError(
-                f"there is no issue {name}",
-                where=str(shop.workspace.root),
-                hint="name an issue, or the first and the last of a range: 2560..2566",
-            )
-    return tuple(number for number in known if number in wanted)
+def _editions(names: Sequence[str]) -> tuple[Edition, ...]:
+    """Take the editions that were named, each once."""
+    named = dict.fromkeys(names or (Edition.READER, Edition.ARTICLE))
+    return tuple(Edition(name) for name in named)
+
+
+def _unsure(job: Job) -> Job:
+    """Take of a job what may be up to date."""
+    return replace(job, tasks=tuple(task for task in job.tasks if not task.is_sure))
 
 
 def _count(jobs: Sequence[Job]) -> int:

@@ -8,7 +8,7 @@ import click
 from printshop.cli.talk import result, say
 from printshop.impose import Scheme, SheetSize, Wish, impose, read_sheet_size
 from printshop.pdf_file import open_pdf
-from printshop.press.receipt import write_whole
+from printshop.storage import write_whole
 
 _MOST_CREEP_MM = 20.0
 _PAGES_A_SHEET = 4

@@ -1,6 +1,5 @@
 """The program: its options, and how errors become exit codes."""
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,13 +8,14 @@ import click
 from printshop import __version__
 from printshop.cli.export_command import export
 from printshop.cli.impose_command import impose_command
+from printshop.cli.options import FolderOrUrl
 from printshop.cli.plan_command import plan
 from printshop.cli.preflight_command import preflight
 from printshop.cli.print_commands import galley, print_command
 from printshop.cli.proof_command import proof
 from printshop.cli.talk import say
 from printshop.cli.workspace_commands import check, init
-from printshop.errors import ExitCode, PrintshopError
+from printshop.errors import ExitCode, PrintshopError, SourceError
 
 _EPILOG = """Exit codes: 0 done, 1 a mistake of printshop, 2 wrong use, 3 copy that
 cannot be read, 4 a layout that is wrong, 5 copy that does not fit, 6 pages that
@@ -31,15 +31,21 @@ interrupted. Shell completion: docs/commands.md."""
     "-C",
     "--workspace",
     "workspace",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=FolderOrUrl(),
     default=Path(),
     metavar="DIR",
     help="The newsroom's folder, which has printshop.toml; here or above unless given.",
 )
 @click.version_option(__version__, prog_name="printshop")
 @click.pass_context
-def program(context: click.Context, workspace: Path) -> None:
+def program(context: click.Context, workspace: Path | str) -> None:
     """Print a newspaper from a folder of articles."""
+    if isinstance(workspace, str) and context.invoked_subcommand != export.name:
+        raise SourceError(
+            "only export reads a newsroom's folder at an address",
+            where=workspace,
+            hint="copy the folder to this machine, or use “printshop export”",
+        )
     context.obj = workspace
 
 
@@ -57,11 +63,6 @@ _COMMANDS = (
 
 for _command in _COMMANDS:
     program.add_command(_command)
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the program and exit with a code of ``ExitCode``."""
-    sys.exit(run(arguments))
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

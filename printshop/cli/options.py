@@ -1,10 +1,33 @@
 """Arguments and options that several commands have."""
 
 import datetime
+import os
+from pathlib import Path
+from typing import Any
 
 import click
 
 from printshop.press import Shop
+from printshop.storage import folder_at
+
+
+class FolderOrUrl(click.Path):
+    """A folder, as a path, or the address of one, as it is given."""
+
+    def __init__(self) -> None:
+        """Take folders only."""
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(
+        self,
+        value: Any,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Any:
+        """Tell an address from a folder."""
+        folder = folder_at(os.fspath(value))
+        return value if folder is None else super().convert(folder, param, ctx)
+
 
 issue_argument = click.argument("issue", required=False, metavar="[ISSUE]")
 layout_option = click.option(

@@ -24,8 +24,8 @@ from printshop.press import (
     refuse_if_printed,
     set_newspaper,
 )
-from printshop.press.receipt import write_whole
 from printshop.sources import read_issue
+from printshop.storage import write_whole
 
 
 @click.command(epilog="Example: printshop plan 2566 --json")

@@ -14,11 +14,11 @@ from printshop.preflight import Outcome, Report, Result, inspect
 from printshop.preflight.outcome import page_runs, times
 from printshop.preflight.report_page import draw_report
 from printshop.preflight.rule import Docket
-from printshop.press.receipt import write_whole
 from printshop.printer_file import printer_folders, read_printer
 from printshop.printer_profile import DEFAULT_PRESS, PrinterProfile
 from printshop.resources import layouts_folder
 from printshop.sources import find_workspace, read_workspace
+from printshop.storage import write_whole
 from printshop.templates import Templates
 
 

@@ -8,7 +8,7 @@ import click
 
 from printshop.cli.talk import result
 from printshop.errors import SourceError
-from printshop.press import open_shop, write_whole
+from printshop.press import open_shop
 from printshop.proof import (
     PictureFormat,
     contact_sheet,
@@ -16,6 +16,7 @@ from printshop.proof import (
     page_count,
     page_pictures,
 )
+from printshop.storage import write_whole
 
 _SHEET_WIDTH_PX = 420
 _WIDTHS_PX = (400, 800)

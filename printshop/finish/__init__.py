@@ -21,6 +21,7 @@ An issue is set once, into a master in RGB: ``reader`` and ``press`` are made of
 * ``extraction``  what a reader gets who copies or searches
 * ``archival``    what makes a file for readers PDF/A-3a and PDF/UA-1
 * ``about``, ``xmp``  what it says that it is, in Info, Dublin Core and PRISM
+* ``said_of_itself``  the same, read back from a finished file
 * ``attached_source``  the story's source, attached to its PDF
 * ``linearised``  written so that the first page is shown at once
 * ``metadata``    page labels, how the file opens, an identifier without a clock

@@ -10,8 +10,9 @@ import re
 
 import pikepdf
 
-_MAPPED = re.compile(rb"(<[0-9a-fA-F]+>\s+)<(00[aA]0|202[fF])>")
-"""A glyph and its text, where the text is a no-break space, wide or narrow."""
+_MAPPED = re.compile(rb"^(<[0-9a-fA-F]+> *)<(00[aA]0|202[fF])>", re.MULTILINE)
+"""A glyph and its text on a line, where the text is a no-break space, wide or narrow;
+a glyph's own number may be that of one, too."""
 
 
 def map_spaces(pdf: pikepdf.Pdf) -> None:

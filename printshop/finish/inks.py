@@ -261,14 +261,14 @@ def _separations(
 
 def _limited_picture(image: Image.Image, percent: float) -> Image.Image:
     inks = np.asarray(image)
-    if percent >= 400 or int(inks.sum(-1, dtype=np.int32).max()) <= percent * 2.55:
+    if percent >= 400 or int(inks.sum(-1, dtype=np.int32).max()) <= percent * 255 / 100:
         return image
     return Image.fromarray(limited(inks, percent), "CMYK")
 
 
 def limited(inks: npt.NDArray[np.uint8], percent: float) -> npt.NDArray[np.uint8]:
     """Take back ink beyond a percentage; the last axis is cyan to black, 0 to 255."""
-    most = percent * 2.55
+    most = percent * 255 / 100
     is_over = inks.sum(-1, dtype=np.int32) > most
     heavy = inks[is_over].astype(np.float64)
     colours, black = heavy[:, :3], heavy[:, 3]

@@ -2,6 +2,7 @@
 
 * Page labels are the printed page numbers (ISO 32000-1, 12.4.2).
 * An issue opens with its outline shown; every file shows its title, not its name.
+* A file in a language that is read from right to left is leafed through that way.
 * Dates are the issue's, and the identifier is a digest of the content: the same
   input gives the same bytes.
 """
@@ -15,6 +16,7 @@ from printshop.finish.archival import make_archival
 from printshop.finish.attached_source import SourceFile, attach
 from printshop.finish.extraction import map_spaces
 from printshop.finish.linearised import linearised
+from printshop.wording import direction
 
 
 def finish_reader_pdf(
@@ -48,6 +50,8 @@ def describe(
         pikepdf.Name.UseOutlines if has_outline else pikepdf.Name.UseNone
     )
     pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+    if direction(str(pdf.Root.get("/Lang", ""))) == "rtl":
+        pdf.Root.ViewerPreferences.Direction = pikepdf.Name.R2L
     map_spaces(pdf)
     if "/StructTreeRoot" in pdf.Root:
         make_archival(pdf, (PRISM,) if about is not None else ())

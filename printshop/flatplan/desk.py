@@ -174,7 +174,10 @@ class Desk:
                 width_pt = (inner_pt - figure_pt) * _CAPTION_SHARE
                 rows += max(1, len(wrap(row.text, "fact", width_pt, self.measure)))
         title = len(wrap(box.title, "fact-title", inner_pt, self.measure))
-        return rows + title + (5 if box.source else 3)
+        source = box.source.upper()
+        width_pt = inner_pt * _CAPTION_SHARE
+        foot = 1 + len(wrap(source, "credit", width_pt, self.measure)) if source else 0
+        return rows + title + 3 + foot
 
     def figure_width_pt(self, box: FactBox) -> float:
         """Measure the column of a fact box's figures, the gap after it included."""
@@ -190,7 +193,7 @@ class Desk:
         """Break a pull quote, in single quotation marks, in two to five lines."""
         width_pt = self.width_pt(grid, columns)
         marked = f"‘{text}’"
-        options = self._breaks(marked, size.name, width_pt, most_lines=6)
+        options = self._breaks(marked, size.name, width_pt, most_lines=5)
         return min(options, key=lambda broken: len(broken.lines), default=None)
 
     def _breaks(

@@ -113,11 +113,12 @@ def _pictured(
         others = _SECOND_PICTURE_LEFT_OUT * (len(shown) - 1)
         yield replace(main, badness=main.badness + others)
         if len(shown) > 1 and columns > 1:
-            for second in _second_picture(piece, desk, grid, columns, shown[1]):
+            shown_too = _second_picture(piece, desk, grid, columns, shown[1])
+            for second, off in shown_too:
                 yield replace(
                     main,
                     obstacles=(*main.obstacles, second),
-                    badness=main.badness + others - _SECOND_PICTURE_LEFT_OUT,
+                    badness=main.badness + others - _SECOND_PICTURE_LEFT_OUT + off,
                     second_cells=second.columns * second.frame.lines,
                 )
 
@@ -166,11 +167,13 @@ def _placed(frame: Frame, columns: int, badness: int) -> Iterator[Furnishing]:
 
 def _second_picture(
     piece: Piece, desk: Desk, grid: Grid, columns: int, index: int
-) -> Iterator[Obstacle]:
-    """Offer a second picture at the foot of the last columns."""
+) -> Iterator[tuple[Obstacle, int]]:
+    """Offer a second picture at the foot of the last columns, with its price."""
     article = piece.story
     picture = article.pictures[index]
     for across in desk.picture_columns(picture, grid, min(2, columns - 1)):
+        # never so dear that it would rather be left out
+        off = 10 * abs(across - picture.columns) if picture.columns else 0
         caption = desk.caption_lines(picture, grid.width_mm(across))
         heights = sorted(
             desk.picture_heights(picture, grid.width_mm(across)), key=lambda h: h[1]
@@ -185,7 +188,8 @@ def _second_picture(
                 index=index,
                 caption_lines=caption,
             )
-            yield Obstacle(columns - across, across, lines + caption + 1, "foot", frame)
+            block = lines + caption + 1
+            yield Obstacle(columns - across, across, block, "foot", frame), off
 
 
 def _fact_boxes(

@@ -25,6 +25,9 @@ _STEP_PRICE = (0, 6, 25)
 _BAD_BREAK = 80
 """A line that ends with a small word, or a word alone on the last."""
 
+_UNDER_ITS_STANDFIRST = 200
+"""A headline that is set smaller than the standfirst below it."""
+
 _LARGE_K = 4
 _WIDER = 8
 """One more blank line below a large head (design specification, 2.1)."""
@@ -99,7 +102,8 @@ def head_of(
         standfirst, price = _standfirst(article, desk, grid, columns, is_splash)
         frames.append(replace(standfirst, top=top))
         top += standfirst.lines + 1
-        badness += price
+        is_smaller = size.size_pt < desk.layout.sizes[standfirst.style].size_pt
+        badness += price + (_UNDER_ITS_STANDFIRST if is_smaller else 0)
     return Head(tuple(frames), top, badness, size.name, size.size_pt, lines)
 
 

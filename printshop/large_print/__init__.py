@@ -13,6 +13,7 @@ the same place. Unlike the newspaper's pages these flow: the engine breaks them.
 * ``display``  headlines, broken by sense in the largest size that fits
 * ``figures``  how large pictures are, and which are told in words
 * ``tables``   tables, and those too wide for one as lists
+* ``page_links``  links from story to story, by their pages
 * ``undivided``  words with hyphens, kept whole
 * ``things``   what the page template is given
 * ``proof``    that every word is there, and every reference true

@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Mapping, Sequence, Set
 from typing import Any
 
-from printshop.article_pages.measured import direction
 from printshop.large_print.proof import (
     prove_contents,
     prove_feet,
@@ -21,7 +20,7 @@ from printshop.large_print.undivided import Whole
 from printshop.layout import PT_PER_MM
 from printshop.typesetter import Sheets
 from printshop.web_address import plain_address
-from printshop.wording import Wording, wording
+from printshop.wording import Wording, direction, wording
 
 _UNDIVIDED = "shared/undivided.html"
 _NAMEPLATE_SHARE = 0.58

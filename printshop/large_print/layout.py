@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from printshop.article_pages.link_notes import has_link_notes
 from printshop.errors import LayoutError
 from printshop.layout import PT_PER_MM, TypeSize
 from printshop.layout_file import (
@@ -94,6 +95,8 @@ def _refuse_small_type(layout: LargePrintLayout, path: Path) -> None:
     least_pt = layout.lengths["text.least_pt"]
     sizes = {f"sizes.{size.name}": size.size_pt for size in layout.sizes.values()}
     sizes["text.body_pt"] = layout.lengths["text.body_pt"]
+    if has_link_notes(layout.lengths):
+        sizes["links.note_pt"] = layout.lengths["links.note_pt"]
     for name, size_pt in sizes.items():
         if size_pt < least_pt:
             raise LayoutError(

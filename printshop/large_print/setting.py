@@ -5,19 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from printshop.large_print.layout import LargePrintLayout, read_large_print_layout
-from printshop.templates import Templates
-from printshop.typesetter import Assets, Engine, Metrics
+from printshop.setting import Setting, make_ready
+from printshop.typesetter import Metrics
 
 LAYOUT = "large-print"
 
 
 @dataclass(frozen=True, slots=True)
-class LargePrintSetting:
-    """Parsed stylesheets, templates, numbers and measured type of one layout."""
+class LargePrintSetting(Setting[LargePrintLayout]):
+    """A large-print layout, its templates and stylesheets, and its type."""
 
-    layout: LargePrintLayout
-    templates: Templates
-    engine: Engine
     metrics: Metrics
 
 
@@ -31,13 +28,6 @@ def large_print_setting(
     Raises LayoutError when the layout is missing or wrong.
     """
     layout = read_large_print_layout(layout_folders, layout_name)
-    templates = Templates(layout_folders)
-    stylesheets = [
-        templates.fill("shared/properties.css", properties=layout.properties),
-        templates.fill("shared/type.css"),
-        templates.fill(f"{layout_name}/large-print.css", layout=layout),
-    ]
-    engine = Engine(Assets(font_folders, layout_folders), stylesheets)
-    specimen = templates.fill(f"{layout_name}/specimen.html", layout=layout)
-    metrics = Metrics(engine.set_pages(specimen, where=f"layout {layout_name}"))
-    return LargePrintSetting(layout, templates, engine, metrics)
+    ready = make_ready(layout, layout_folders, font_folders, ("large-print.css",))
+    metrics = ready.measured()
+    return LargePrintSetting(layout, ready.templates, ready.engine, metrics)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from printshop.issue import Article
 from printshop.publication import HouseAd, Publication
+from printshop.web_address import plain_address
 
 
 class StoryKind(StrEnum):
@@ -26,6 +27,13 @@ class MoreLink:
     told: str = ""
     """Its date, or date and page, where it stands elsewhere."""
     url: str = ""
+    language: str = ""
+    """Of its title, when that is its own."""
+
+    @property
+    def address(self) -> str:
+        """Write its address as it is printed."""
+        return plain_address(self.url)
 
 
 @dataclass(frozen=True, slots=True)

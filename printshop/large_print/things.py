@@ -4,8 +4,9 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from printshop.article_pages.measured import direction
+from printshop.article_pages.link_notes import with_link_notes
 from printshop.issue import Article, BlockKind, Byline, Form, Picture
 from printshop.large_print.display import (
     Headline,
@@ -14,11 +15,12 @@ from printshop.large_print.display import (
     set_headline,
 )
 from printshop.large_print.figures import Figure, set_figure
+from printshop.large_print.page_links import with_page_links
 from printshop.large_print.setting import LargePrintSetting
 from printshop.large_print.sheet import LargePrintSheet, Story, StoryKind
 from printshop.large_print.tables import ToldRow, told_rows
 from printshop.pictures import crop_to_frame
-from printshop.wording import Wording, wording
+from printshop.wording import Wording, direction, wording
 
 _MARKUP = re.compile("<[^>]*>")
 _GAP = 0.5
@@ -109,7 +111,8 @@ class Composer:
     def stories(self) -> Iterator[SetStory]:
         """Set every story of the file."""
         for number, story in enumerate(self.sheet.stories, start=1):
-            pieces = tuple(self._piece(a, story.kind) for a in story.articles)
+            articles = (self._linked(article, story) for article in story.articles)
+            pieces = tuple(self._piece(article, story.kind) for article in articles)
             title = self._title(story)
             yield SetStory(
                 story=story,
@@ -119,6 +122,24 @@ class Composer:
                 kicker=pieces[0].kicker if len(pieces) == 1 else story.section,
                 pieces=pieces,
             )
+
+    @cached_property
+    def _places(self) -> Mapping[str, str]:
+        """The stories of the file by the addresses of all that stands in them."""
+        return {
+            article.url.rstrip("/"): story.slug
+            for story in self.sheet.stories
+            for article in story.articles
+            if article.url
+        }
+
+    def _linked(self, article: Article, story: Story) -> Article:
+        """Give the article's links their pages in the file, or their notes."""
+        layout, templates = self.setting.layout, self.setting.templates
+        others = {u: slug for u, slug in self._places.items() if slug != story.slug}
+        template = f"{layout.name}/page-link.html"
+        linked = with_page_links(article, others, template, templates)
+        return with_link_notes(linked, layout.lengths, templates)
 
     def _title(self, story: Story) -> str:
         words = wording(self.sheet.publication.language)
@@ -134,7 +155,7 @@ class Composer:
     def _piece(self, article: Article, kind: StoryKind) -> Piece:
         words = wording(article.language)
         is_letter = article.form == Form.LETTER
-        signed = [_signed(byline) for byline in article.bylines]
+        signed = [_signed(byline, article.language) for byline in article.bylines]
         bylines = () if is_letter else tuple(map(words.byline, signed))
         figures: list[SetFigure] = []
         if kind == StoryKind.ALONE and article.form not in {Form.BRIEF, Form.LETTER}:
@@ -229,6 +250,6 @@ class Composer:
         return count_lines(text, style, self.setting.layout, self.setting.metrics)
 
 
-def _signed(byline: Byline) -> str:
+def _signed(byline: Byline, language: str) -> str:
     """Join a name with what and where it is."""
-    return ", ".join(filter(None, (byline.name, byline.role, byline.place)))
+    return wording(language).listed(byline.name, byline.role, byline.place)

@@ -2,7 +2,8 @@
 
 A leg covers the lines that its text really fills on the laid-out page; every other
 frame covers its own. The blank line below a piece, in which the next one's rule lies,
-is part of the design, and so is a gap of two lines at most with something below it.
+is part of the design, and so is a gap of two lines at most with something below it. A
+house advertisement below the last letter of a leg covers the rest of the leg.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +43,11 @@ def lines_filled(
     }
 
 
+def panel_name(page: int, placement: Placement, column: int) -> str:
+    """Name the house advertisement that may stand below a leg of a pack."""
+    return f"{page}.{placement.name}.below {column}"
+
+
 def piece_runs(
     page: PagePlan, placement: Placement, column: int, filled: Mapping[str, int]
 ) -> list[Run]:
@@ -58,6 +64,9 @@ def piece_runs(
                 lines = filled.get(name, 0)
             top = placement.top + frame.top
             runs.append(Run(top, top + lines, frame, placement))
+    if panel_name(page.number, placement, column) in filled:
+        top = max(run.end for run in runs) + 1
+        runs.append(Run(top, placement.top + placement.lines, None, placement))
     return sorted(runs, key=lambda run: (run.top, run.end))
 
 

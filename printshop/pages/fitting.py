@@ -59,6 +59,17 @@ def most_teasers(desk: Desk) -> int:
     return min(style.count, desk.layout.forms["front"].grid.columns // style.columns)
 
 
+def shared_columns(desk: Desk, count: int) -> int:
+    """Share the columns out among the teasers: fewer of them have more room each.
+
+    Half a page at most: label and page number stand at the two ends of it.
+    """
+    style = desk.layout.furniture.teasers
+    if count == most_teasers(desk):
+        return style.columns
+    return max(style.columns, desk.layout.forms["front"].grid.columns // max(2, count))
+
+
 def most_index_entries(desk: Desk) -> int:
     """Count the sections for which the index has room."""
     return desk.layout.furniture.index.columns * foot_rows(desk)

@@ -15,6 +15,7 @@ from printshop.pages.fitting import (
     printed_next_week,
     printed_strapline,
     printed_teasers,
+    shared_columns,
     teaser_columns,
     teaser_lines,
     teaser_picture,
@@ -68,8 +69,10 @@ class Furniture:
         """Open the paper: teasers, nameplate, barcode, date bar."""
         layout = self.desk.layout
         yield self._rule(ruler, 0, layout.rules.heavy_pt)
-        for place, (teaser, page) in enumerate(printed_teasers(self.desk, self.plan)):
-            for thing in self._teaser(ruler, place, teaser, page):
+        teasers = printed_teasers(self.desk, self.plan)
+        for place, (teaser, page) in enumerate(teasers):
+            columns = shared_columns(self.desk, len(teasers))
+            for thing in self._teaser(ruler, columns, place, teaser, page):
                 yield replace(thing, pack=f"teaser {place}")
         rule_line = layout.furniture.nameplate.rule_line
         if rule_line:
@@ -134,13 +137,13 @@ class Furniture:
         )
 
     def _teaser(
-        self, ruler: Ruler, place: int, teaser: Teaser, page: int
+        self, ruler: Ruler, columns: int, place: int, teaser: Teaser, page: int
     ) -> Iterator[Thing]:
         """Promise a story inside, with its page."""
         article = self.desk.issue.article(teaser.slug)
         layout, style = self.desk.layout, self.desk.layout.furniture.teasers
-        column = style.columns * place
-        words = teaser_columns(self.desk, teaser)
+        column = columns * place
+        words = teaser_columns(self.desk, teaser) + columns - style.columns
         picture = teaser_picture(self.desk, teaser)
         if picture is not None:
             yield self._thumbnail(ruler, column, picture)
@@ -152,7 +155,7 @@ class Furniture:
         text = teaser_text(self.desk, teaser)
         yield Thing(
             "teaser",
-            ruler.left_mm(column + style.columns - words),
+            ruler.left_mm(column + columns - words),
             ruler.top_pt(style.top_line),
             width_mm,
             ruler.height_pt(1 + size.lines(most)),
@@ -177,6 +180,7 @@ class Furniture:
             ruler.cap_pt(style.top_line),
             width_mm,
             high_mm * PT_PER_MM,
+            "thumbnail",
             more={
                 "picture": picture,
                 "src": self.picture_of(picture, width_mm, high_mm),
@@ -246,7 +250,7 @@ class Furniture:
             for section, pages in self.plan.section_pages().items()
         ][: most_index_entries(self.desk)]
         style = self.desk.layout.furniture.index
-        rows = max(style.rows, math.ceil(len(entries) / style.columns))
+        rows = math.ceil(len(entries) / style.columns)
         for column in range(style.columns):
             part = tuple(entries[column * rows : (column + 1) * rows])
             if part:

@@ -1,24 +1,24 @@
 """House advertisements, sized to the hole that they fill, and paid advertising.
 
 A house advertisement says as much as its space can hold: headline and address always,
-the largest size that fits first; the text and the QR code while there is room. Where
-two stand on a page they are two different ones.
+the largest size that fits first; the text and the QR code while there is room. A
+space that is too large for one is divided (``house_panels``).
 
 A paid advertisement is shown whole, in its own proportion, in the middle of the
-rectangle that was sold. What that is rounded up by to lines and columns stays white:
-above it and, on a page of another measure, on both sides.
+rectangle that was sold, its label close over it. What that is rounded up by to lines
+and columns stays white: above it and, on a page of another measure, on both sides.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from printshop.flatplan import Desk, PagePlan, PieceKind, Placement
-from printshop.flatplan.pack_shapes import SECOND_HOUSE_AD
 from printshop.flatplan.sold_space import ad_number, printed_mm, sold_mm
 from printshop.layout import PT_PER_MM
 from printshop.pages.frames import PictureMaker, Thing
+from printshop.pages.house_panels import Panel, house_panels
 from printshop.pages.ruler import Ruler
-from printshop.publication import HouseAd, HouseAdKind
+from printshop.publication import HouseAd
 from printshop.web_address import plain_address, qr_code
 from printshop.wording import Wording
 
@@ -37,10 +37,8 @@ class Advertising:
         for placement in page.placements:
             if placement.kind == PieceKind.ADVERTISEMENT:
                 yield from self._paid(placement, ruler)
-            elif placement.kind == PieceKind.HOUSE_AD and self.house_ads:
-                turn = page.number + (placement.name == SECOND_HOUSE_AD)
-                ad = self.house_ads[turn % len(self.house_ads)]
-                yield self._house(ad, placement, ruler)
+        for panel in house_panels(page, self.house_ads, ruler):
+            yield self._house(panel, ruler)
 
     def _paid(self, placement: Placement, ruler: Ruler) -> Iterator[Thing]:
         """Show a paid advertisement, and its label close over it."""
@@ -53,7 +51,7 @@ class Advertising:
         yield Thing(
             "ad-label",
             middle - sold_wide / 2,
-            foot - sold_high * PT_PER_MM - layout.leading_pt,
+            foot - (sold_high + high) / 2 * PT_PER_MM - layout.leading_pt,
             sold_wide,
             layout.leading_pt,
             lines=(self.wording.advertisement,),
@@ -72,21 +70,20 @@ class Advertising:
             pack=placement.name,
         )
 
-    def _house(self, ad: HouseAd, placement: Placement, ruler: Ruler) -> Thing:
-        width_mm = ruler.width_mm(placement.columns)
-        height_pt = ruler.height_pt(placement.lines)
-        fitted = fit_house_ad(ad, self.desk, width_mm, height_pt)
+    def _house(self, panel: Panel, ruler: Ruler) -> Thing:
+        width_mm = ruler.width_mm(panel.columns)
+        height_pt = ruler.height_pt(panel.lines)
+        fitted = fit_house_ad(panel.ad, self.desk, width_mm, height_pt)
         # what is reversed out of red is never under 10 pt
         is_small = fitted["address_style"] != "ad-address"
-        tone = "tinted" if is_small or ad.kind == HouseAdKind.DONATION else "red"
         return Thing(
             "house-ad",
-            ruler.left_mm(placement.column),
-            ruler.top_pt(placement.top),
+            ruler.left_mm(panel.column),
+            ruler.top_pt(panel.top),
             width_mm,
             height_pt,
-            tone,
-            more={"ad": ad, **fitted},
+            "red" if panel.is_red and not is_small else "tinted",
+            more={"ad": panel.ad, "name": panel.name, **fitted},
         )
 
 
@@ -115,7 +112,7 @@ def fit_house_ad(
     room_pt -= foot_pt
     plain = (
         _fill(ad, desk, width_pt, room_pt, style.text_sizes)
-        or _fill(ad, desk, width_pt, room_pt, (style.small_text_size,))
+        or _fill(ad, desk, width_pt, room_pt, (style.small_text_size,), 1)
         or _headline(ad, desk, width_pt, room_pt)
     )
     return {**small, **plain, "qr": None}
@@ -145,17 +142,26 @@ def _after_slash(address: str) -> tuple[str, ...]:
 
 
 def _fill(
-    ad: HouseAd, desk: Desk, width_pt: float, room_pt: float, sizes: Sequence[str]
+    ad: HouseAd,
+    desk: Desk,
+    width_pt: float,
+    room_pt: float,
+    sizes: Sequence[str],
+    most_share: float | None = None,
 ) -> dict[str, object] | None:
-    """Set headline and text as large as they go into a room; None if they do not."""
+    """Set headline and text as large as they go into a room; None if they do not.
+
+    ``most_share`` is the text's size, of the headline's: the layout's unless given.
+    """
     style = desk.layout.furniture.house_ad
+    share = most_share or style.text_share
     texts = list(_settings(ad.text, sizes, desk, width_pt))
     for head_name, head, head_pt in _settings(
         ad.headline, style.head_sizes, desk, width_pt
     ):
         if len(head) > style.most_head_lines:
             continue
-        largest_pt = style.text_share * desk.layout.sizes[head_name].size_pt
+        largest_pt = share * desk.layout.sizes[head_name].size_pt
         for name, text, text_pt in texts:
             fits = head_pt + 0.5 * desk.layout.leading_pt + text_pt <= room_pt
             if fits and desk.layout.sizes[name].size_pt <= largest_pt:

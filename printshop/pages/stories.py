@@ -15,6 +15,7 @@ from printshop.flatplan import (
 from printshop.issue import Article
 from printshop.layout import PT_PER_MM
 from printshop.pages.beside import columnist, contents, letters_address, refer_line
+from printshop.pages.captions import attribution_lines, caption_above, spare_lines
 from printshop.pages.frames import Galleys, PictureMaker, Thing
 from printshop.pages.ruler import Ruler
 from printshop.wording import Wording
@@ -158,7 +159,8 @@ class StoryFrames:
         picture = article.pictures[frame.index]
         left, top, width, _height = self._place(placement, frame, ruler)
         layout = self.desk.layout
-        high_mm = layout.picture_height_mm(frame.lines)
+        lines = frame.lines - spare_lines(frame, picture, width, layout)
+        high_mm = layout.picture_height_mm(lines)
         yield Thing(
             "picture",
             left,
@@ -171,7 +173,7 @@ class StoryFrames:
             yield Thing(
                 "caption",
                 left,
-                top + ruler.height_pt(frame.lines) + self._drop_pt("caption"),
+                top + ruler.height_pt(lines) + self._drop_pt("caption"),
                 width,
                 ruler.height_pt(frame.caption_lines),
                 more={"picture": picture},
@@ -198,7 +200,7 @@ class StoryFrames:
         )
         attribution = self._article(placement).pull_quotes[frame.index].attribution
         if attribution:
-            lines = self.desk.small_lines("attribution", attribution, ruler.grid)
+            lines = attribution_lines(attribution, ruler.grid, self.desk)
             deep = (1 + len(lines)) * leading
             down = top + height - deep + self._drop_pt("attribution")
             yield Thing("attribution", left, down, width, deep, lines=lines)
@@ -271,8 +273,14 @@ class StoryFrames:
     def _refer(
         self, placement: Placement, frame: Frame, ruler: Ruler, _name: str
     ) -> Iterator[Thing]:
-        place = self._place(placement, frame, ruler)
+        left, top, width, height = self._place(placement, frame, ruler)
         article = self._article(placement)
+        above = caption_above(placement, frame)
+        if above is not None:
+            picture = article.pictures[above.index]
+            spare = spare_lines(above, picture, width, self.desk.layout)
+            top -= ruler.height_pt(spare)
+        place = left, top, width, height
         yield from refer_line(article, place, self.desk, self.plan, self.wording)
 
     def _index(

@@ -4,6 +4,7 @@
   can be decoded.
 * ``crop`` cuts a picture to its frame around its focal point, in sRGB or grey, with
   no more pixels than the page can show.
+* ``plain_jpeg`` keeps a JPEG as it was delivered, where no pixel changes.
 * ``drawing`` cleans vector drawings, which are never cropped.
 * ``page_picture`` draws the first page of a PDF, for advertisements.
 

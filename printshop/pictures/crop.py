@@ -4,7 +4,8 @@ Rules, from the paper's design specification (6):
 
 * A crop keeps the focal point: as far along the crop as it was along the picture,
   and, where height is cut, as near to the upper third as can be, where eyes belong.
-* Pictures are resampled to the resolution of the page, never up.
+* Pictures are resampled to the resolution of the page, never up. A JPEG that has the
+  right size already is kept as it was delivered, unless coding makes it much smaller.
 * A black-and-white picture stays grey, also when it was saved in colours.
 * A page of a PDF has type and fine lines in it: it is drawn at 300 pixels an inch at
   least, and compressed without loss unless that makes a file much larger.
@@ -28,6 +29,7 @@ from printshop.pictures.measure import (
     upright,
 )
 from printshop.pictures.page_picture import draw_page
+from printshop.pictures.plain_jpeg import plain_jpeg
 
 MM_PER_INCH = 25.4
 JPEG_QUALITY = 85
@@ -37,6 +39,9 @@ PAGE_QUALITY = 92
 
 _LOSSLESS_COST = 2
 """How many times the bytes of a JPEG a page without any loss may take."""
+
+_HEAVY = 1.25
+"""How many times the bytes of a JPEG coded here a delivered one may have."""
 
 MOST_GREY_DIFFERENCE = 6
 """Between the channels of a grey picture saved in colours, of 255: JPEG rounds."""
@@ -119,12 +124,26 @@ def crop_to_frame(
     most_px = math.ceil(width_mm / MM_PER_INCH * ppi)
     with opened(data) as image:
         profile = image.info.get("icc_profile")
+        plain = plain_jpeg(data, image)
         _read_small(image, ppi / effective_ppi(picture, width_mm, height_mm))
         whole = upright(image)
     flat = _flat(whole)
     box = crop_box(flat.width, flat.height, proportion, focus)
     cut = _in_srgb(_resampled(flat, box, most_px), profile)
+    own_size = picture.width_px, picture.height_px
+    if plain and (cut.size, cut.mode) == (own_size, whole.mode):
+        return _as_delivered(plain, cut, quality)
     return _encoded(cut, quality)
+
+
+def _as_delivered(
+    plain: bytes, image: Image.Image, quality: int | None
+) -> PreparedPicture:
+    """Keep a JPEG of which no pixel changes, unless coding makes it much smaller."""
+    coded = _encoded(image, quality or JPEG_QUALITY)
+    if len(plain) <= _HEAVY * len(coded.data):
+        return PreparedPicture(plain, "image/jpeg", image.width, image.height)
+    return coded if quality else _encoded(image, None)
 
 
 def _read_small(image: Image.Image, reduction: float) -> None:

@@ -12,7 +12,7 @@
 * ``content_key``  the digest of all that a PDF is made from
 * ``issue_press``  one issue, file by file, each with its key first
 * ``places``       where a file goes
-* ``receipt``      what was printed; files appear whole
+* ``receipt``      what was printed
 """
 
 from printshop.press.issue_press import IssuePress
@@ -20,7 +20,7 @@ from printshop.press.issue_run import Order, PrintRun, print_issue
 from printshop.press.kept_plans import keep_plan, refuse_if_printed
 from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
 from printshop.press.places import place_of
-from printshop.press.receipt import Edition, Failure, Receipt, write_whole
+from printshop.press.receipt import Edition, Failure, Receipt
 from printshop.press.shop import Shop, open_shop
 
 __all__ = [
@@ -39,5 +39,4 @@ __all__ = [
     "refuse_if_printed",
     "set_copy",
     "set_newspaper",
-    "write_whole",
 ]

@@ -25,7 +25,7 @@ def content_key(edition: str, parts: Mapping[str, Any], folders: Sequence[Path])
         "edition": edition,
         "printshop": code_digest(),
         "engines": engine_versions(),
-        "folders": [_folder_digest(folder) for folder in folders],
+        "folders": [folder_digest(folder) for folder in folders],
         "parts": _plain(parts),
     }
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
@@ -60,11 +60,28 @@ def _plain(value: Any) -> Any:
 @functools.cache
 def code_digest() -> str:
     """Digest printshop's own code: a version number says too little."""
-    return _folder_digest(Path(__file__).resolve().parents[1], "*.py")
+    return folder_digest(Path(__file__).resolve().parents[1], "*.py")
 
 
-def _folder_digest(folder: Path, pattern: str = "*") -> str:
+_HELD: list[dict[tuple[Path, str], str]] = []
+
+
+def hold_folders() -> None:
+    """Look at every folder once from now on: in this process what was read stays so."""
+    _HELD[:] = [{}]
+
+
+def folder_digest(folder: Path, pattern: str = "*") -> str:
     """Digest the names and bytes of a folder's files."""
+    if not _HELD:
+        return _digest_of_folder(folder, pattern)
+    (held,) = _HELD
+    if (folder, pattern) not in held:
+        held[folder, pattern] = _digest_of_folder(folder, pattern)
+    return held[folder, pattern]
+
+
+def _digest_of_folder(folder: Path, pattern: str) -> str:
     digest = hashlib.sha256()
     for path in sorted(folder.rglob(pattern)):
         if path.is_file() and "sample" not in path.relative_to(folder).parts[:1]:

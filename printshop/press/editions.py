@@ -18,9 +18,10 @@ from printshop.press.about import about_issue
 from printshop.press.master import Master
 from printshop.press.newspaper import Newspaper, newspaper_key, reader_key
 from printshop.press.places import place_of
-from printshop.press.receipt import Edition, Receipt, write_whole
+from printshop.press.receipt import Edition, Receipt
 from printshop.printer_profile import PrinterProfile
 from printshop.sources.formats import slug_from
+from printshop.storage import write_whole
 
 
 @dataclass(frozen=True, slots=True)

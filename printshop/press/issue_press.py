@@ -31,6 +31,13 @@ from printshop.press.shop import Shop
 from printshop.press.story import article_key, article_sheet, print_story
 
 
+def page_register(shop: Shop) -> PageRegister:
+    """Open the register of the publication's own layout."""
+    own = shop.publication.layout
+    is_own = shop.layout_name == own
+    return PageRegister(shop if is_own else replace(shop, layout_name=own))
+
+
 @dataclass
 class IssuePress:
     """Prints any file of one issue."""
@@ -39,15 +46,15 @@ class IssuePress:
     issue: Issue
     as_of: datetime.date
     """The day from which the age of a story is counted."""
-    output: Path
+    known: PageRegister | None = None
+    """What is known of other issues, if something is."""
     register: PageRegister = field(init=False)
     _composed: tuple[Newspaper, Master] | None = None
     _fault: CopyfitError | TypesetError | None = None
 
     def __post_init__(self) -> None:
-        """Open the register of the publication's own layout."""
-        own = replace(self.shop, layout_name=self.shop.publication.layout)
-        self.register = PageRegister(own)
+        """Take the register that there is, or open one."""
+        self.register = self.known or page_register(self.shop)
 
     def needs_plan(self, edition: Edition) -> bool:
         """Tell whether the plan has to be known before a key can be given."""
@@ -81,26 +88,26 @@ class IssuePress:
                 profile = printer_for(shop, edition)
                 return newspaper_key(shop, issue, edition.value, profile=profile)
 
-    def print(self, edition: Edition, slug: str | None) -> Receipt:
-        """Print a file. Raises PrintshopError when it cannot be made."""
+    def print(self, edition: Edition, slug: str | None, output: Path) -> Receipt:
+        """Print a file into a folder. Raises PrintshopError when it cannot be made."""
         if edition in NEWSPAPER:
-            return self._print_pages(edition)
+            return self._print_pages(edition, output)
         if edition == Edition.LARGE_PRINT:
             return print_large_issue(
-                self.shop, self.register, self.issue, self.as_of, self.output
+                self.shop, self.register, self.issue, self.as_of, output
             )
         self.settle()
         article = self.issue.article(slug or "")
         return print_story(
-            self.shop, self.register, self.issue, article, self.as_of, self.output
+            self.shop, self.register, self.issue, article, self.as_of, output
         )
 
-    def _print_pages(self, edition: Edition) -> Receipt:
+    def _print_pages(self, edition: Edition, output: Path) -> Receipt:
         newspaper, master = self.pages()
         if edition == Edition.READER:
-            return print_reader(newspaper, master, self.output)
+            return print_reader(newspaper, master, output)
         order = PressOrder(edition, printer_for(self.shop, edition))
-        return next(print_for_press(newspaper, master, order, self.output))
+        return next(print_for_press(newspaper, master, order, output))
 
     def pages(self) -> tuple[Newspaper, Master]:
         """Set and compose the pages, once; what failed is not tried again."""

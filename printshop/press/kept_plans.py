@@ -7,9 +7,9 @@ from printshop.errors import SourceError
 from printshop.flatplan import Desk, Flatplan
 from printshop.issue import Issue
 from printshop.kept_plan import KeptPlan, read_kept_plan, written_plan
-from printshop.press.receipt import write_whole
 from printshop.press.shop import Shop
 from printshop.sources.kept_flatplan import kept_plan_file
+from printshop.storage import write_whole
 
 
 def kept_plan(shop: Shop, issue: Issue) -> KeptPlan | None:

@@ -25,10 +25,11 @@ from printshop.press.about import about_issue, about_story
 from printshop.press.content_key import content_key
 from printshop.press.places import place_of
 from printshop.press.questions import article_questions, issue_questions
-from printshop.press.receipt import Edition, Receipt, write_whole
+from printshop.press.receipt import Edition, Receipt
 from printshop.press.register import PageRegister
 from printshop.press.shop import Shop
 from printshop.press.story import is_about, read_more
+from printshop.storage import write_whole
 from printshop.wording import wording
 
 _NAME = Edition.LARGE_PRINT.value
@@ -78,6 +79,7 @@ def print_large_story(
             title=entry.title,
             told=", ".join(filter(None, (entry.date_line, entry.page_line))),
             url=entry.url,
+            language=entry.language,
         )
         for entry in read_more(shop, register, article)
     )
@@ -166,8 +168,9 @@ def _more(
                 yield MoreLink(related.title)
             continue
         title = related.title or article.headline
+        language = "" if related.title else article.language
         if related.issue_number == number:
-            yield MoreLink(title, slug=places[related.slug])
+            yield MoreLink(title, places[related.slug], language=language)
         else:
             day = shop.wording.short_date(article.date)
-            yield MoreLink(title, told=day, url=article.url)
+            yield MoreLink(title, told=day, url=article.url, language=language)

@@ -18,10 +18,10 @@ from pathlib import Path
 from printshop.errors import PrintshopError
 from printshop.issue import Article, Issue
 from printshop.press.newspaper import Newspaper, reader_key, set_newspaper
-from printshop.press.receipt import write_whole
 from printshop.press.shop import Shop
 from printshop.sources import read_issue
 from printshop.sources.kept_flatplan import kept_pages
+from printshop.storage import write_whole
 
 
 @dataclass
@@ -39,6 +39,13 @@ class PageRegister:
         if number not in self._issues:
             self._issues[number] = read_issue(self.shop.workspace, number)
         return self._issues[number]
+
+    def forget_others(self, number: str) -> None:
+        """Forget all issues but one, and of that one how its own files were printed."""
+        kept = {number} - self._taken
+        self._issues = {n: issue for n, issue in self._issues.items() if n in kept}
+        self._pages = {n: pages for n, pages in self._pages.items() if n in kept}
+        self._taken.clear()
 
     def take(self, newspaper: Newspaper) -> None:
         """Take over the pages of an issue that has just been planned."""

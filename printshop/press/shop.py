@@ -15,9 +15,8 @@ from printshop.layout_file import read_layout
 from printshop.pages import Pressroom
 from printshop.publication import Publication
 from printshop.resources import fonts_folder, layouts_folder
+from printshop.setting import Setting, make_ready
 from printshop.sources import Workspace, find_workspace, read_workspace
-from printshop.templates import Templates
-from printshop.typesetter import Assets, Engine, Metrics
 from printshop.wording import Wording, wording
 
 _STYLESHEETS = ("body.css", "display.css", "pages.css", "layout.css")
@@ -52,31 +51,24 @@ class Shop:
     @functools.cached_property
     def pressroom(self) -> Pressroom:
         """Templates and stylesheets of the newspaper's layout, parsed."""
+        ready = self._setting
+        return Pressroom(
+            self.publication, self.layout, ready.engine, ready.templates, self.wording
+        )
+
+    @functools.cached_property
+    def _setting(self) -> Setting[Layout]:
         layout = self.layout
         shared = {layout.name: layout.templates}
-        templates = Templates(self.layout_folders, shared)
-        names = (
-            "shared/properties.css",
-            "shared/type.css",
-            *(f"{layout.name}/{name}" for name in _STYLESHEETS),
-        )
-        stylesheets = [
-            templates.fill(name, layout=layout, properties=layout.properties)
-            for name in names
-        ]
-        engine = Engine(Assets(self.font_folders, self.layout_folders), stylesheets)
-        return Pressroom(self.publication, layout, engine, templates, self.wording)
+        folders = self.layout_folders, self.font_folders
+        return make_ready(layout, *folders, _STYLESHEETS, shared)
 
     @functools.cached_property
     def measure(self) -> Measure:
         """How wide text is in the styles of the layout."""
-        room = self.pressroom
-        html = room.templates.fill(
-            f"{self.layout.name}/specimen.html",
-            styles=(*self.layout.sizes, *_MEASURED),
-            language=self.publication.language,
-        )
-        return Metrics(room.engine.set_pages(html, where="specimen")).width_pt
+        styles = (*self.layout.sizes, *_MEASURED)
+        language = self.publication.language
+        return self._setting.measured(styles=styles, language=language).width_pt
 
     @functools.cached_property
     def article_setting(self) -> ArticleSetting:

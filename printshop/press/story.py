@@ -18,9 +18,10 @@ from printshop.press.content_key import content_key
 from printshop.press.ninjs import source_file
 from printshop.press.places import place_of
 from printshop.press.questions import article_questions
-from printshop.press.receipt import Edition, Receipt, write_whole
+from printshop.press.receipt import Edition, Receipt
 from printshop.press.register import PageRegister
 from printshop.press.shop import Shop
+from printshop.storage import write_whole
 from printshop.wording import wording
 
 READ_MORE = 3
@@ -138,4 +139,5 @@ def _entry(shop: Shop, register: PageRegister, related: Related) -> ReadMore | N
         date_line=shop.wording.short_date(article.date),
         page_line=shop.wording.page(page) if page is not None else "",
         url=article.url,
+        language="" if related.title else article.language,
     )

@@ -267,13 +267,14 @@ class _Story:
 
 def story_files(folder: Path) -> list[Path]:
     """List the files of an issue's folder that are stories."""
-    return [
-        file
-        for file in entries(folder)
-        if file.suffix.lower() == ".md"
-        and not file.name.startswith(("_", "."))
-        and file.name.lower() != "readme.md"
-    ]
+    return [file for file in entries(folder) if is_story_name(file.name)]
+
+
+def is_story_name(name: str) -> bool:
+    """Tell by its name whether a file of an issue's folder is a story."""
+    low = name.lower()
+    is_own = low.startswith(("_", ".")) or low == "readme.md"
+    return low.endswith(".md") and not is_own
 
 
 def read_headline(file: Path, language: str) -> str:

@@ -13,7 +13,7 @@ from printshop.sources.fields import Fields
 from printshop.sources.formats import fault_in_add_on, fault_in_issue_number
 from printshop.sources.picture_files import PictureDesk
 from printshop.sources.queries import Queries, nearest_hint
-from printshop.sources.toml_file import read_toml_file
+from printshop.sources.toml_file import read_toml_file, read_toml_head
 from printshop.typography import set_copy
 
 FILE_NAME = "issue.toml"
@@ -74,12 +74,11 @@ def read_issue_head(
 
 def read_number_and_date(folder: Path) -> tuple[str, datetime.date | None]:
     """Look up only what orders the issues; what is wrong is told when it is read."""
-    unheard = Queries()
     file = folder / FILE_NAME
-    table = read_toml_file(file, unheard) if file.is_file() else None
+    table = read_toml_head(file) if file.is_file() else None
     if table is None:
         return folder.name, None
-    fields = Fields(file, table, unheard)
+    fields = Fields(file, table, Queries())
     return _number(fields, folder), fields.date("date")
 
 

@@ -17,6 +17,7 @@ from printshop.issue import Article, Issue
 from printshop.publication import Publication
 from printshop.sources import publication_file
 from printshop.sources.article_file import StoryDesk, read_article, story_files
+from printshop.sources.downloads_table import Downloads
 from printshop.sources.issue_file import (
     FILE_NAME,
     IssueHead,
@@ -47,6 +48,8 @@ class Workspace:
     publication: Publication
     folders: tuple[IssueFolder, ...]
     """Oldest first, by date and then by number."""
+    downloads: Downloads
+    """How the paper's PDFs are handed out."""
 
     @property
     def issue_numbers(self) -> tuple[str, ...]:
@@ -165,14 +168,16 @@ def _workspace(root: Path, queries: Queries) -> Workspace:
     """Read the paper; one that cannot be read leaves its issues readable."""
     if not (root / publication_file.FILE_NAME).is_file():
         raise _no_workspace(root, "in this folder")
-    publication = publication_file.read_publication(root, queries)
-    stand_in = Publication("", "", publication_file.FALLBACK_LANGUAGE)
+    read = publication_file.read_publication(root, queries)
+    stand_in = Publication("", "", publication_file.FALLBACK_LANGUAGE), Downloads()
+    publication, downloads = read or stand_in
     folders = [
         IssueFolder(*read_number_and_date(path), path)
         for path in entries(root / ISSUES)
         if path.is_dir() and not path.name.startswith(("_", "."))
     ]
-    return Workspace(root, publication or stand_in, tuple(sorted(folders, key=_age)))
+    in_order = tuple(sorted(folders, key=_age))
+    return Workspace(root, publication, in_order, downloads)
 
 
 def _age(folder: IssueFolder) -> tuple[datetime.date, str]:

@@ -5,6 +5,7 @@ from dataclasses import fields as fields_of
 from pathlib import Path
 
 from printshop.publication import HouseAd, HouseAdKind, Imprint, Publication
+from printshop.sources.downloads_table import Downloads, read_downloads
 from printshop.sources.fields import Fields
 from printshop.sources.formats import (
     fault_in_barcode_variant,
@@ -27,8 +28,13 @@ FALLBACK_LANGUAGE = "en-GB"
 SetText = Callable[[str], str]
 
 
-def read_publication(root: Path, queries: Queries) -> Publication | None:
-    """Read the paper of a workspace; None when its file cannot be read at all."""
+def read_publication(
+    root: Path, queries: Queries
+) -> tuple[Publication, Downloads] | None:
+    """Read the paper of a workspace, and how its PDFs are handed out.
+
+    None when the file cannot be read at all.
+    """
     file = root / FILE_NAME
     table = read_toml_file(file, queries)
     if table is None:
@@ -57,8 +63,9 @@ def read_publication(root: Path, queries: Queries) -> Publication | None:
         imprint=_imprint(fields.table("imprint"), set_text),
         house_ads=_house_ads(fields, set_text),
     )
+    downloads = read_downloads(fields.table("downloads"))
     fields.finish()
-    return publication
+    return publication, downloads
 
 
 def _file_name(fields: Fields, title: str) -> str:

@@ -28,11 +28,29 @@ _BETWEEN = re.compile(r"(?:\s|#[^\n]*)*")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
+_FIRST_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+def read_toml_head(file: Path) -> Value | None:
+    """Read a file's top table up to its first other table; None if it cannot be read.
+
+    What is cut off in the middle of a text or a list is no TOML; then all is read.
+    """
+    text = read_text_file(file, Queries())
+    if text is None:
+        return None
+    table = _FIRST_TABLE.search(text)
+    head = text[: table.start()] if table else text
+    return _table(file, head, Queries()) or _table(file, text, Queries())
+
+
 def read_toml_file(file: Path, queries: Queries) -> Value | None:
     """Read a file's top table; None when it is not TOML, which is a problem."""
     text = read_text_file(file, queries)
-    if text is None:
-        return None
+    return None if text is None else _table(file, text, queries)
+
+
+def _table(file: Path, text: str, queries: Queries) -> Value | None:
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:

@@ -10,7 +10,10 @@
 * ``structure``  what a screen reader follows: elements, and how they are put right
 * ``reading``   from the engine's boxes to those elements
 * ``tags``      their place in the PDF
-* ``spoken_text``  what a run says, where its glyphs do not
+* ``divided_words``  a word that a line's end divides is one to whoever listens
+* ``spoken_text``  what is read from right to left, in the order of reading
+* ``letter_codes``  a code for every letter, also where glyphs serve several
+* ``points``       the points of letters as drawings
 * ``colour``    what the pages' colours are worth
 * ``inspection``  set pages under a ruler
 * ``fitting``   justified paragraphs broken as a whole, and put back as lines

@@ -15,6 +15,7 @@ from typing import Any
 from printshop.errors import TypesetError
 from printshop.resources import fonts_folder
 from printshop.typesetter.assets import Assets, find_below
+from printshop.typesetter.divided_words import note_divided_words
 from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
 from printshop.typesetter.fitting import FIT, fit_paragraphs
@@ -43,6 +44,7 @@ class Engine:
             ) from error
 
         mend_engine()
+        note_divided_words()
         self._assets = assets
         self._font_config = FontConfiguration()
         self._word_widths = WordWidths()
@@ -53,7 +55,9 @@ class Engine:
                 hint="put one into fonts/, or take your own fonts folder away",
             )
         fetcher = _fetcher(assets)
-        texts = (faces.read_text("utf-8"), *stylesheets)
+        more = find_below(assets.fonts, "more-fonts.css")
+        texts = [faces.read_text("utf-8"), *stylesheets]
+        texts += [more.read_text("utf-8")] if more else []
         self._families = families_of(texts)
         with heard("stylesheets") as warnings:
             self._stylesheets = [

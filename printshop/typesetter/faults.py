@@ -9,6 +9,8 @@
   ``overflow-wrap`` lets a word be broken anywhere, the first word of an element is
   broken at a line's end without a hyphen (``split_inline_level``; only children of the
   line itself are counted). Here it is told that something stands before it.
+* The first line of a paragraph that is read from right to left is indented on its left,
+  where it ends (``get_next_linebox``). Here what it holds is moved to its left.
 """
 
 import functools
@@ -32,6 +34,7 @@ def mend_engine() -> None:
 
     inline.split_first_line = _letting_last_space_go(inline.split_first_line)
     inline.split_inline_level = _knowing_its_place(inline.split_inline_level)
+    inline.get_next_linebox = _indenting_where_it_begins(inline.get_next_linebox)
 
 
 def _letting_last_space_go(split: Callable[..., Any]) -> Callable[..., Any]:
@@ -69,3 +72,15 @@ def _knowing_its_place(split: Callable[..., Any]) -> Callable[..., Any]:
         return split(*arguments, **named)
 
     return split_inline_level
+
+
+def _indenting_where_it_begins(next_line: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(next_line)
+    def get_next_linebox(context: Any, linebox: Any, *more: Any, **named: Any) -> Any:
+        line, resume_at = next_line(context, linebox, *more, **named)
+        if line and linebox.text_indent and line.style["direction"] == "rtl":
+            for child in line.children:
+                child.translate(-linebox.text_indent, 0)
+        return line, resume_at
+
+    return get_next_linebox

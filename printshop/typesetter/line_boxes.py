@@ -136,6 +136,7 @@ class LineMaker:
         made.position_y += drop
         made.width = pen.x - made.position_x
         if pen.made:
+            pen.made[-1].is_divided = fitted.has_hyphen
             hang(pen.made[0], left_px=fitted.hang_left)
             hang(pen.made[-1], right_px=fitted.hang_right if is_flush else 0.0)
         return made

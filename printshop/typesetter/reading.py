@@ -19,7 +19,8 @@ is said in the templates, in HTML's own words:
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from printshop.typesetter.structure import Element, LinkArea, Mark
+from printshop.typesetter.divided_words import HYPHEN
+from printshop.typesetter.structure import SOFT_HYPHEN, Element, LinkArea, Mark
 
 _PT_PER_PX = 0.75
 _HAIR_PT = 0.5
@@ -109,9 +110,18 @@ class Reading:
 
     def _mark(self, box: Any, parent: Element, text: str, *, is_hidden: bool) -> None:
         mark = self._marks.get(box)
-        if mark is not None and not is_hidden:
-            del self._marks[box]
-            parent.kids.append(Mark(self._page, int(mark["mcid"]), text))
+        if mark is None or is_hidden:
+            return
+        del self._marks[box]
+        hyphen = self._marks.pop((box, HYPHEN), None)
+        if hyphen is not None:
+            text = text[: -len(box.style["hyphenate_character"])]
+        parent.kids.append(Mark(self._page, int(mark["mcid"]), text))
+        if hyphen is not None:
+            shown = Mark(self._page, int(hyphen["mcid"]), SOFT_HYPHEN)
+            parent.kids.append(
+                Element("Span", is_inline=True, words=SOFT_HYPHEN, kids=[shown])
+            )
 
     def _follow(self, box: Any, element: Element, link: Any, *, is_hidden: bool) -> Any:
         """Take a link's area, once: the engine makes one of every box inside, too."""
@@ -121,8 +131,17 @@ class Reading:
         if is_hidden or (link is not None and _is_within(area, link)):
             self.needless.append((self._page, area))
             return link
+        self._raise(area, box)
         element.kids.append(LinkArea(self._page, area))
         return area
+
+    def _raise(self, area: Any, box: Any) -> None:
+        """Make a link as high as its type, where it adds no height to its line."""
+        left, low, right, high = area["Rect"]
+        if abs(high - low) < _HAIR_PT:
+            top = self._height_px - box.border_box_y()
+            bottom = top - box.border_height()
+            area["Rect"][:] = [left, top * _PT_PER_PX, right, bottom * _PT_PER_PX]
 
     def _element(self, box: Any, parent: Element) -> Element:
         """Find the element that a box belongs to, or make it where it begins."""
@@ -149,6 +168,7 @@ class Reading:
         if is_inline and "lang" in html.attrib:
             role = role or "Span"
         made = Element(role, is_inline=is_inline, lang=lang)
+        made.direction = "" if is_inline else str(box.style["direction"])
         made.place = _PLACES.get(html.tag, 0)
         made.is_beside = html.tag == "aside"
         made.numbering = _NUMBERINGS.get(html.tag, "")

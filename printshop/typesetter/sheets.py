@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from printshop.paragraphs import Reach
+from printshop.typesetter.divided_words import hyphens_apart
 from printshop.typesetter.listening import heard
-from printshop.typesetter.spoken_text import letters_brought_along
+from printshop.typesetter.spoken_text import read_from_the_right
 from printshop.typesetter.tags import own_tags
 from printshop.typesetter.tracking import tracked_lines
 
@@ -115,7 +116,13 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where), own_tags(), letters_brought_along(), tracked_lines():
+        with (
+            heard(self.where),
+            own_tags(),
+            read_from_the_right(),
+            hyphens_apart(),
+            tracked_lines(),
+        ):
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 

@@ -5,6 +5,7 @@ A tree of elements with PDF's standard roles (ISO 32000-1, 14.8.4). The rules:
 * Elements without a role of their own (``div``) pass on what they hold.
 * Loose text among blocks becomes a paragraph; a block inside a paragraph parts it.
 * A list item is a label and a body; a caption goes to the picture before it.
+* The first of a row's cells is the row's head, if it says anything.
 * Headings leave out no level, and the first is of level 1 (ISO 14289-1, 7.4.2).
 * What stands beside a story (``aside``) does not interrupt it: it is read after it.
 * A document's ``header`` is read first, its ``footer`` last; nothing empty is kept.
@@ -20,6 +21,9 @@ GROUPS = frozenset({"Document", "Art", "Sect", "Div", "BlockQuote"})
 _INLINE = frozenset({"Link", "Span"})
 _PARENTS = {"LI": "L", "TR": "Table", "Lbl": "LI", "LBody": "LI"}
 _HEADING = re.compile(r"H[1-6]")
+SOFT_HYPHEN = "\u00ad"
+"""What stands where a word is divided; to whoever reads on, nothing."""
+_DIVISION = re.compile(f" ?{SOFT_HYPHEN} ?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,16 @@ class Element:
     is_inline: bool = False
     lang: str = ""
     alt: str = ""
+    words: str = ""
+    """What it says, where that is not what is shown."""
     box: tuple[float, ...] = ()
     """Of a picture, in the page's own points: left, bottom, right, top."""
     scope: str = ""
     """Of a table's head: ``Column`` or ``Row``."""
     numbering: str = ""
     """Of a list."""
+    direction: str = ""
+    """``ltr`` or ``rtl``; empty when it is that of what it stands in."""
     place: int = 0
     """Below 0 it is read before, above 0 after all that is 0."""
     is_beside: bool = False
@@ -84,7 +92,8 @@ class Element:
                 parts.append(kid.text())
             elif isinstance(kid, Mark):
                 parts.append(kid.text)
-        return self.alt or " ".join(" ".join(parts).split())
+        shown = _DIVISION.sub("", " ".join(" ".join(parts).split()))
+        return self.alt or self.words or shown
 
 
 Kid = Element | Mark | LinkArea
@@ -110,7 +119,8 @@ def _is_beside(kid: Kid) -> bool:
 
 
 def _is_empty(kid: Kid) -> bool:
-    return isinstance(kid, Element) and not kid.kids
+    """Tell whether nothing is in it; a cell keeps its place in the row all the same."""
+    return isinstance(kid, Element) and not kid.kids and kid.role not in {"TD", "TH"}
 
 
 def _blocks(element: Element) -> Iterator[Kid]:
@@ -128,7 +138,8 @@ def _blocks(element: Element) -> Iterator[Kid]:
 
 def _paragraph(loose: Sequence[Kid], element: Element) -> Iterator[Element]:
     if loose:
-        yield Element("P", lang=element.lang, kids=list(loose))
+        lang, direction = element.lang, element.direction
+        yield Element("P", lang=lang, direction=direction, kids=list(loose))
 
 
 def _tidied(kids: Iterable[Kid]) -> Iterator[Kid]:
@@ -155,13 +166,21 @@ def _put_right(element: Element) -> Iterator[Kid]:
     elif element.role == "LI":
         yield _list_item(element)
     elif element.role in {"L", "Table", "THead", "TBody", "TFoot", "TR"}:
-        element.kids = [k for k in _tidied(element.kids) if isinstance(k, Element)]
+        kids = [k for k in _tidied(element.kids) if isinstance(k, Element)]
+        element.kids = _named(kids) if element.role == "TR" else [*kids]
         yield element
     elif element.role in {"TD", "TH", "LBody", "Figure"} or element.is_inline:
         element.kids = list(_tidied(element.kids))
         yield element
     else:
         yield from _parted(element)
+
+
+def _named(cells: Sequence[Element]) -> list[Kid]:
+    """Make the first of several cells the head of their row."""
+    if len(cells) > 1 and cells[0].role == "TD" and cells[0].text():
+        cells[0].role, cells[0].scope = "TH", "Row"
+    return [*cells]
 
 
 def _figure(element: Element) -> Iterator[Kid]:
@@ -199,4 +218,6 @@ def _parted(element: Element) -> Iterator[Element]:
 def _copy(element: Element, kids: list[Kid], *, is_first: bool) -> Element:
     """Give a part of an element; what follows a heading's first part is text."""
     role = element.role if is_first else "P"
-    return Element(role, lang=element.lang, place=element.place, kids=kids)
+    made = Element(role, lang=element.lang, place=element.place, kids=kids)
+    made.direction = element.direction
+    return made

@@ -15,6 +15,8 @@ from typing import Any
 from printshop.typesetter.reading import Reading, links
 from printshop.typesetter.structure import Element, LinkArea, Mark, put_right
 
+_WRITING_MODES = {"ltr": "/LrTb", "rtl": "/RlTb"}
+
 
 @contextmanager
 def own_tags() -> Iterator[None]:
@@ -99,21 +101,24 @@ class _Writer:
         self._pdf.add_object(made)
         return made
 
-    def _element(self, element: Element, parent: Any, lang: str) -> Any:
+    def _element(
+        self, element: Element, parent: Any, lang: str, direction: str = "ltr"
+    ) -> Any:
         import pydyf
 
         made = self._added({"S": f"/{element.role}", "P": parent.reference})
         if element.lang and element.lang != lang:
             lang = element.lang
             made["Lang"] = pydyf.String(lang)
-        self._describe(element, made)
+        self._describe(element, made, direction)
+        direction = element.direction or direction
         page = next((mark.page for mark in element.marks()), None)
         if page is not None:
             made["Pg"] = self._pdf.page_references[page]
         kids = pydyf.Array()
         for kid in element.kids:
             if isinstance(kid, Element):
-                kids.append(self._element(kid, made, lang).reference)
+                kids.append(self._element(kid, made, lang, direction).reference)
             elif isinstance(kid, Mark):
                 kids.append(self._mark(kid, made, page))
             else:
@@ -121,21 +126,19 @@ class _Writer:
         made["K"] = kids
         return made
 
-    def _describe(self, element: Element, made: Any) -> None:
+    def _describe(self, element: Element, made: Any, outer: str) -> None:
+        """Write what an element is besides its role; ``outer`` is a direction."""
         import pydyf
 
         if element.alt:
             made["Alt"] = pydyf.String(element.alt)
-        if element.box:
-            made["A"] = pydyf.Dictionary(
-                {"O": "/Layout", "BBox": pydyf.Array(element.box)}
-            )
-        elif element.scope:
-            made["A"] = pydyf.Dictionary({"O": "/Table", "Scope": f"/{element.scope}"})
-        elif element.numbering:
-            made["A"] = pydyf.Dictionary(
-                {"O": "/List", "ListNumbering": f"/{element.numbering}"}
-            )
+        if element.words:
+            made["ActualText"] = pydyf.String(element.words)
+        about = [
+            pydyf.Dictionary(attributes) for attributes in _attributes(element, outer)
+        ]
+        if about:
+            made["A"] = pydyf.Array(about) if len(about) > 1 else about[0]
 
     def _mark(self, mark: Mark, owner: Any, page: int | None) -> Any:
         import pydyf
@@ -162,3 +165,20 @@ class _Writer:
                 "Obj": area.annotation.reference,
             }
         )
+
+
+def _attributes(element: Element, outer: str) -> Iterator[dict[str, Any]]:
+    """Yield an element's attributes, each kind by itself (ISO 32000-1, 14.8.5)."""
+    import pydyf
+
+    layout: dict[str, Any] = {}
+    if element.box:
+        layout["BBox"] = pydyf.Array(element.box)
+    if element.direction and element.direction != outer:
+        layout["WritingMode"] = _WRITING_MODES[element.direction]
+    if layout:
+        yield {"O": "/Layout", **layout}
+    if element.scope:
+        yield {"O": "/Table", "Scope": f"/{element.scope}"}
+    if element.numbering:
+        yield {"O": "/List", "ListNumbering": f"/{element.numbering}"}

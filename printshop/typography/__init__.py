@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from printshop.typography.dashes import set_dashes, set_ellipses, set_ranges
 from printshop.typography.english import AMERICAN, BRITISH, OTHER
 from printshop.typography.french import FRENCH
+from printshop.typography.from_the_right import ARABIC, HEBREW
 from printshop.typography.german import GERMAN
 from printshop.typography.house_style import HouseStyle
 from printshop.typography.quotes import set_primes, set_quotes
@@ -36,6 +37,8 @@ _STYLES = {
     "de": GERMAN,
     "fr": FRENCH,
     "es": SPANISH,
+    "ar": ARABIC,
+    "he": HEBREW,
 }
 
 
@@ -70,6 +73,8 @@ def _set(copy: Segments, style: HouseStyle) -> Segments:
 
 def _set_once(copy: Segments, style: HouseStyle) -> Segments:
     copy = collapse_spaces(copy)
+    for rule in style.rules_first:
+        copy = rule(copy)
     copy = set_quotes(set_primes(copy), style.quotes)
     for rule in style.rules_before:
         copy = rule(copy)

@@ -56,6 +56,8 @@ class HouseStyle:
     ellipsis_touches_word: bool = False
     """No space before an ellipsis, even where one is typed."""
     bonds: tuple[re.Pattern[str], ...] = ()
+    rules_first: tuple[Callable[[Segments], Segments], ...] = ()
+    """What only this language does, and must do before quotation marks are judged."""
     rules_before: tuple[Callable[[Segments], Segments], ...] = ()
     """What only this language does, and must do before dashes are set."""
     rules_after: tuple[Callable[[Segments], Segments], ...] = ()

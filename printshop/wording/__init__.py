@@ -1,6 +1,6 @@
 """The words that the paper prints by itself, in the language of the paper.
 
-English, German, French and Spanish; any other language gets English. Dates and
+English, German, French, Spanish, Arabic and Hebrew; others get English. Dates and
 numbers are written here, without the machine's locale and without a clock, and are
 in house style already: where a line must not end, there is a no-break space.
 
@@ -8,13 +8,16 @@ A sentence that stands alone begins with a capital, also in French and Spanish,
 where the names of days and months have none.
 """
 
+from printshop.wording.arabic import ARABIC
+from printshop.wording.directions import direction
 from printshop.wording.english import AMERICAN, BRITISH
 from printshop.wording.french import FRENCH
 from printshop.wording.german import GERMAN
+from printshop.wording.hebrew import HEBREW
 from printshop.wording.spanish import SPANISH
 from printshop.wording.words import Wording
 
-__all__ = ["Wording", "wording"]
+__all__ = ["Wording", "direction", "wording"]
 
 _WORDINGS = {
     "en": BRITISH,
@@ -22,6 +25,8 @@ _WORDINGS = {
     "de": GERMAN,
     "fr": FRENCH,
     "es": SPANISH,
+    "ar": ARABIC,
+    "he": HEBREW,
 }
 
 

@@ -4,9 +4,11 @@ Written without the machine's locale and without a clock.
 """
 
 import datetime
+import functools
 from dataclasses import dataclass
 
 _MONTHS_A_YEAR = 12
+_TWO, _FEW = 2, 10
 _SENTENCE_ENDS = (".", "!", "?", "…")
 
 
@@ -73,6 +75,13 @@ class Wording:
     intentionally_blank: str
     """What stands on a page that is there only to be folded with the others."""
 
+    two_years: str = ""
+    few_years: str = ""
+    two_months: str = ""
+    few_months: str = ""
+    """Two, and three to ten, where a language counts them otherwise than many."""
+    list_form: str = "{}, {}"
+
     def long_date(self, day: datetime.date) -> str:
         """Write "Friday 20 November 2026"."""
         return self._date(day, self.long_date_form)
@@ -86,9 +95,11 @@ class Wording:
         years, months = divmod(_whole_months(published, as_of), _MONTHS_A_YEAR)
         if years < 1:
             return ""
-        age = self.one_year if years == 1 else self.many_years.format(years)
+        forms = (self.one_year, self.two_years, self.few_years, self.many_years)
+        age = _counted(years, *forms)
         if months:
-            age += self.one_month if months == 1 else self.many_months.format(months)
+            forms = (self.one_month, self.two_months, self.few_months, self.many_months)
+            age += _counted(months, *forms)
         return self.age_form.format(age)
 
     def page(self, page: int) -> str:
@@ -128,6 +139,11 @@ class Wording:
         """Write "Story 1 of 34"."""
         return self.story_of_form.format(story, stories)
 
+    def listed(self, *parts: str) -> str:
+        """Write "Council reporter, Skerrow"; what is empty is left out."""
+        given = [part for part in parts if part]
+        return functools.reduce(self.list_form.format, given) if given else ""
+
     def byline(self, name: str) -> str:
         """Write "By Isla Rennie", as large print has it."""
         return self.byline_form.format(name)
@@ -148,6 +164,15 @@ class Wording:
             month=self.months[day.month - 1],
             year=day.year,
         )
+
+
+def _counted(number: int, one: str, two: str, few: str, many: str) -> str:
+    """Write how many there are, in the form that the language has for so many."""
+    if number == 1:
+        return one
+    is_few = _TWO < number <= _FEW
+    form = (two if number == _TWO else "") or (few if is_few else "") or many
+    return form.format(number)
 
 
 def _whole_months(start: datetime.date, end: datetime.date) -> int:
