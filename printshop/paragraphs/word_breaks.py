@@ -6,7 +6,7 @@
   a capital, names only if they are long. The parts of a compound with a hyphen only if
   they are long, too: a second hyphen is one too many.
 * A line may end after a hyphen, a dash or a slash that is written in the copy, and in
-  addresses after a full stop or an underline; no hyphen is added there.
+  long addresses after a full stop or an underline; no hyphen is added there.
 * A line never begins with a dash that stands between spaces.
 """
 
@@ -19,10 +19,12 @@ import pyphen
 
 _CORE = re.compile(r"[^\W\d_]+(?:’[^\W\d_]+)?")
 _AFTER_SIGN = re.compile(
-    r"(?<=[a-z0-9][/_.])(?=[a-zA-Z0-9_]{3})"  # in addresses and names of files
-    r"|(?<=[^\W\d_’]-)(?=[^\W\d_]{2})|(?<=[’]-)(?=[^\W\d_]{2})"
+    r"(?<=[^\W\d_’]-)(?=[^\W\d_]{2})|(?<=[’]-)(?=[^\W\d_]{2})"
     r"|(?<=[—–/…])(?=[\w“‘„«])|(?<=\w)(?=—)"
 )
+_IN_ADDRESS = re.compile(r"(?<=[a-z0-9][/_.])(?=[a-zA-Z0-9_]{3})")
+_LONG_ADDRESS = 18
+"""Characters of an address or a file's name that may be broken after its signs."""
 DASHES = frozenset("–—-")
 _LONG_PART = 7
 """Letters of a part of a compound that may be divided."""
@@ -111,7 +113,10 @@ _MOST_REMEMBERED = 50_000
 def _after_signs(word: str) -> list[re.Match[str]]:
     if word.isalpha():
         return []
-    return list(_AFTER_SIGN.finditer(word))
+    found = list(_AFTER_SIGN.finditer(word))
+    if len(word) >= _LONG_ADDRESS:
+        found += _IN_ADDRESS.finditer(word)
+    return found
 
 
 @functools.cache
