@@ -17,7 +17,7 @@ help:
 	@echo 'make print       print the sample newspaper and its articles into output/'
 	@echo 'make test        check the code and run the tests'
 	@echo 'make proof       run the long proofs; takes much longer'
-	@echo 'make benchmark   time the make-up of pages, and the export of archives'
+	@echo 'make benchmark   time the make-up of pages, galleys, and the export of archives'
 	@echo 'make statistics  make up 150 issues and count how well'
 	@echo 'make format      put the code into its usual form'
 	@echo 'make lock        take the newest dependencies into requirements.txt'
@@ -41,6 +41,7 @@ proof: $(READY)
 
 benchmark: $(READY)
 	$(BIN)/python -m benchmarks.makeup
+	$(BIN)/python -m benchmarks.galleys
 	$(BIN)/python -m benchmarks.export
 	$(BIN)/python -m benchmarks.scan
 

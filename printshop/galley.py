@@ -6,14 +6,16 @@ was measured is what is printed.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from printshop.composing import PLAIN, Fitting, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, Form
-from printshop.ladders import Copy, set_without_ladders
-from printshop.layout import Layout
+from printshop.ladders import Copy
+from printshop.layout import Compose, Layout
+from printshop.paragraphs import MOST_LINES, Refit, choose
 from printshop.templates import Templates
-from printshop.typesetter import Engine, SetGalley, SetLine
+from printshop.typesetter import Engine, SetGalley, SetLine, Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Galley:
     """Name of the grid whose column is its measure."""
     lines: tuple[Line, ...]
     words: int
+    refits: tuple[Refit, ...] = ()
+    """Paragraphs that gained or lost a line, so that the story fits its space."""
 
     @property
     def height(self) -> int:
@@ -59,39 +63,91 @@ class GalleySet:
     galleys: Mapping[str, Galley]
     boxes: Mapping[str, SetGalley]
 
+    def changed(self, galley: Galley, boxes: SetGalley) -> "GalleySet":
+        """Give the same with one story set anew."""
+        slug = galley.slug
+        return GalleySet({**self.galleys, slug: galley}, {**self.boxes, slug: boxes})
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Sets stories in a layout."""
+
+    layout: Layout
+    engine: Engine
+    templates: Templates
+
+    def set(self, article: Article) -> tuple[Galley, SetGalley]:
+        """Set a story in as many lines as are best. Raises TypesetError."""
+        _, made = self._composed(article, self._fitting(article))
+        return self._galley(article, made), made
+
+    def refit(self, article: Article, change: int) -> tuple[Galley, SetGalley] | None:
+        """Set a story so many lines longer, or shorter; None if that is not good.
+
+        A paragraph gains or loses one line: see ``printshop.paragraphs.copyfitting``.
+        """
+        asked = replace(self._fitting(article), is_asked=True)
+        if not asked.blocks or not 0 < abs(change) <= MOST_LINES:
+            return None
+        found = self._composed(article, asked)[0].fitted
+        refits = choose(
+            {int(name): one.lines for name, one in found.items()},
+            {int(name): one.can_have for name, one in found.items()},
+            change,
+        )
+        if refits is None:
+            return None
+        lines = {refit.block: refit.lines for refit in refits}
+        fitting = Fitting(frozenset(map(int, found)), lines)
+        sheets, made = self._composed(article, fitting)
+        if any(sheets.fitted[str(one.block)].lines != one.lines for one in refits):
+            return None
+        return self._galley(article, made, refits), made
+
+    def _fitting(self, article: Article) -> Fitting:
+        return fittable(article) if self.layout.compose == Compose.FIT else PLAIN
+
+    def _galley(
+        self, article: Article, made: SetGalley, refits: tuple[Refit, ...] = ()
+    ) -> Galley:
+        return Galley(
+            slug=article.slug,
+            grid=self.layout.measures[article.form],
+            lines=_lines(made.lines),
+            words=article.word_count,
+            refits=refits,
+        )
+
+    def _composed(self, article: Article, fitting: Fitting) -> tuple[Sheets, SetGalley]:
+        """Lay one story out on an endless page as wide as its column."""
+        layout = self.layout
+        where = f"issue {article.issue_number}, story {article.slug}"
+        initial = _initial(article, layout, self.engine)
+
+        def copy_with(fitted: Fitting) -> Copy:
+            html = self.templates.fill(
+                f"{layout.name}/galley.html",
+                article=article,
+                grid=layout.measures[article.form],
+                initial=initial,
+                fitted=fitted,
+            )
+            return Copy(html, article.slug, layout.leading_pt, where)
+
+        return set_composed(copy_with, fitting, self.engine, self.templates)
+
 
 def set_galleys(
     articles: Sequence[Article], layout: Layout, engine: Engine, templates: Templates
 ) -> GalleySet:
     """Set the articles one by one; a story that fails is named by TypesetError."""
-    galleys: dict[str, Galley] = {}
-    boxes: dict[str, SetGalley] = {}
-    for article in articles:
-        set_galley = _set_galley(article, layout, engine, templates)
-        boxes[article.slug] = set_galley
-        galleys[article.slug] = Galley(
-            slug=article.slug,
-            grid=layout.measures[article.form],
-            lines=_lines(set_galley.lines),
-            words=article.word_count,
-        )
-    return GalleySet(galleys, boxes)
-
-
-def _set_galley(
-    article: Article, layout: Layout, engine: Engine, templates: Templates
-) -> SetGalley:
-    """Lay one story out on an endless page as wide as its column."""
-    where = f"issue {article.issue_number}, story {article.slug}"
-    html = templates.fill(
-        f"{layout.name}/galley.html",
-        article=article,
-        grid=layout.measures[article.form],
-        initial=_initial(article, layout, engine),
+    composer = Composer(layout, engine, templates)
+    made = {article.slug: composer.set(article) for article in articles}
+    return GalleySet(
+        {slug: galley for slug, (galley, _) in made.items()},
+        {slug: boxes for slug, (_, boxes) in made.items()},
     )
-    copy = Copy(html, article.slug, layout.leading_pt, where)
-    _, galley = set_without_ladders(copy, engine, templates)
-    return galley
 
 
 def _initial(article: Article, layout: Layout, engine: Engine) -> Initial | None:

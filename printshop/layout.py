@@ -13,12 +13,22 @@ whole grid lines down it. Rules, from the paper's design specification:
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from printshop.furniture_style import FurnitureStyle, RuleStyle
 from printshop.issue import AdSize, Form
 
 PT_PER_MM = 72 / 25.4
+
+
+class Compose(StrEnum):
+    """How the lines of the text are found."""
+
+    FIT = "fit"
+    """Those of a whole paragraph together, with tracking."""
+    PLAIN = "plain"
+    """One after the other, by the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,7 @@ class Layout:
     body_pt: float
     body_face_factor: float
     cap_height_em: float
+    compose: Compose
     justified_from_mm: float
     """Columns as wide as this are justified, narrower ones ragged."""
     grids: Mapping[str, Grid]

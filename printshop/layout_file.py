@@ -9,7 +9,15 @@ from typing import Any, TypeVar
 
 from printshop.errors import LayoutError
 from printshop.issue import AdSize, Form
-from printshop.layout import PT_PER_MM, Grid, InitialStyle, Layout, PageForm, TypeSize
+from printshop.layout import (
+    PT_PER_MM,
+    Compose,
+    Grid,
+    InitialStyle,
+    Layout,
+    PageForm,
+    TypeSize,
+)
 from printshop.layout_checks import check_layout
 from printshop.layout_table import (
     INITIAL_LINES,
@@ -237,6 +245,15 @@ def _bands(table: Mapping[str, Any]) -> dict[str, tuple[tuple[str, ...], ...]]:
     }
 
 
+def compose_of(table: Mapping[str, Any]) -> Compose:
+    """Read how justified text is composed; ValueError says what there is."""
+    text = {"compose": Compose.FIT.value, **table["text"]}
+    told = text_at({"text": text}, "text.compose")
+    if told not in set(Compose):
+        raise ValueError(f"text.compose must be fit or plain, not “{told}”")
+    return Compose(told)
+
+
 def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
     """Build the layout from its table; KeyError names what is missing."""
     grids = {key: Grid(key, **value) for key, value in table["grids"].items()}
@@ -261,6 +278,7 @@ def _layout(name: str, path: Path, table: Mapping[str, Any]) -> Layout:
         body_pt=some_at(table, "text.body_pt"),
         body_face_factor=number_at(table, "text.face_factor"),
         cap_height_em=some_at(table, "text.cap_height_em"),
+        compose=compose_of(table),
         justified_from_mm=number_at(table, "text.justified_from_mm"),
         grids=grids,
         sizes=sizes,

@@ -7,6 +7,7 @@ import re
 import shlex
 import tomllib
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from printshop.cli.main_group import program
 from printshop.download_site import SiteOutcome
 from printshop.errors import ExitCode
 from printshop.findings import Severity
+from printshop.pages.type_numbers import TypeNumbers
 from printshop.sources import check_workspace
 from tests.newsroom import Newsroom
 
@@ -152,6 +154,7 @@ def test_the_documents_show_json_as_it_is() -> None:
         "pages": [
             dict.fromkeys(("page", "fill_percent", "white_lines", "white_percent"))
         ],
+        "stories": [dict.fromkeys(field.name for field in fields(TypeNumbers))],
         "checks": [dict.fromkeys(("number", "page", "what"))],
     }
     receipt: dict[str, Any] = dict.fromkeys(

@@ -3,6 +3,7 @@
 import datetime
 import html
 from collections.abc import Collection
+from dataclasses import replace
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 
 from printshop.article_pages.measured import measure_story
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.composing import PLAIN
 from printshop.galley import set_galleys
 from printshop.issue import Article, Block, BlockKind, Byline, Form
 from printshop.ladders import setting
 from printshop.ladders.measured import SetStory
 from printshop.ladders.setting import Copy, _Press, set_without_ladders
 from printshop.ladders.words import StoryText
-from printshop.layout import PT_PER_MM
+from printshop.layout import PT_PER_MM, Compose
 from printshop.pages import Pressroom
 from printshop.pages.proofread import check_galley
 from printshop.press import Shop, open_shop
@@ -90,6 +92,7 @@ def copy_of(room: Pressroom, article: Article) -> Copy:
         article=article,
         grid=room.layout.measures[article.form],
         initial=None,
+        fitted=PLAIN,
     )
     return Copy(html, article.slug, room.layout.leading_pt, "a test")
 
@@ -183,9 +186,11 @@ def test_a_story_alone_on_a4_has_no_ladder(
 ) -> None:
     article = story(CALM, FORCED * 3, CALM)
     sheet = ArticleSheet(shop.publication, article, "2566", article.date)
-    after = measure_story(sheet, shop.article_setting).galley
+    own = shop.article_setting
+    plain = replace(own, layout=replace(own.layout, compose=Compose.PLAIN))
+    after = measure_story(sheet, plain).galley
     monkeypatch.setattr(setting, "_MOST_ROUNDS", 0)
-    before = measure_story(sheet, shop.article_setting).galley
+    before = measure_story(sheet, plain).galley
 
     assert longest_run(before) > 2 >= longest_run(after)
 

@@ -267,7 +267,7 @@ def faults(folder: Path, path: list[str], value: object) -> list[str]:
     return [told.message]
 
 
-OPTIONAL = {"title", "lines_below", "lines_above_text", "ad_sizes"}
+OPTIONAL = {"title", "compose", "lines_below", "lines_above_text", "ad_sizes"}
 OPTIONAL |= {"turns", "text_columns", "companions", "least_briefs", "stories"}
 OPTIONAL |= {"comment"}  # a kind of page; “feature” is a form of story, too
 MAY_BE_NEGATIVE = {"initial", "title"}

@@ -153,7 +153,7 @@ def test_lengths_are_written_without_needless_digits(
 GIVEN = {
     "newspaper/body.css": {"layout", "properties"},
     "newspaper/display.css": {"layout", "properties"},
-    "newspaper/galley.html": {"article", "grid", "initial"},
+    "newspaper/galley.html": {"article", "grid", "initial", "fitted"},
     "newspaper/pages.css": {"layout", "properties"},
     "newspaper/pages.html": {"pages", "layout", "publication", "issue"}
     | {"title", "description", "keywords"},

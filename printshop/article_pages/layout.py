@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from printshop.layout import PT_PER_MM, InitialStyle, TypeSize
+from printshop.layout import PT_PER_MM, Compose, InitialStyle, TypeSize
 from printshop.layout_file import (
     Lengths,
     check_numbers,
+    compose_of,
     custom_properties,
     faults_told,
     find_layout,
@@ -34,6 +35,7 @@ class ArticleLayout:
 
     name: str
     folder: Path
+    compose: Compose
     sizes: Mapping[str, TypeSize]
     headlines: tuple[Headline, ...]
     """The first that fits is taken."""
@@ -107,6 +109,7 @@ def read_article_layout(folders: Sequence[Path], name: str) -> ArticleLayout:
         return ArticleLayout(
             name=name,
             folder=folder,
+            compose=compose_of(table),
             sizes=sizes,
             headlines=tuple(
                 Headline(sizes[row["size"]], row["lines"]) for row in table["headlines"]

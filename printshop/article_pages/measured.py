@@ -13,9 +13,11 @@ from printshop.article_pages.job import Block
 from printshop.article_pages.layout import ArticleLayout
 from printshop.article_pages.setting import ArticleSetting
 from printshop.article_pages.sheet import ArticleSheet
+from printshop.composing import PLAIN, Fitting, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, BlockKind, Form
-from printshop.ladders import Copy, set_without_ladders
+from printshop.ladders import Copy
+from printshop.layout import Compose
 from printshop.typesetter import SetGalley, Sheets
 from printshop.typography import set_copy
 from printshop.wording import direction
@@ -53,19 +55,26 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
     article, layout = sheet.article, setting.layout
     figures = {figure.name: figure for figure in _figures(article, layout)}
     is_large = _is_large(article, layout, figures)
-    html = setting.templates.fill(
-        f"{layout.name}/galley.html",
-        layout=layout,
-        article=article,
-        direction=direction(article.language),
-        is_large=is_large,
-        initial=None if is_large else _initial(sheet, setting),
-        figures=figures.values(),
-        signature=article.bylines if article.form == Form.LETTER else (),
-    )
+    initial = None if is_large else _initial(sheet, setting)
     step_pt = layout.leading_pt * (HALF_LINE if is_large else 1)
-    copy = Copy(html, article.slug, step_pt, sheet.where)
-    pieces, galley = set_without_ladders(copy, setting.engine, setting.templates)
+
+    def copy_with(fitted: Fitting) -> Copy:
+        html = setting.templates.fill(
+            f"{layout.name}/galley.html",
+            layout=layout,
+            article=article,
+            direction=direction(article.language),
+            is_large=is_large,
+            initial=initial,
+            figures=figures.values(),
+            signature=article.bylines if article.form == Form.LETTER else (),
+            fitted=fitted,
+        )
+        return Copy(html, article.slug, step_pt, sheet.where)
+
+    is_fitted = layout.compose == Compose.FIT and not is_large
+    fitting = fittable(article) if is_fitted else PLAIN
+    pieces, galley = set_composed(copy_with, fitting, setting.engine, setting.templates)
     heights = _piece_lines(pieces, layout.leading_pt)
     return Measured(
         galley=galley,

@@ -1,6 +1,7 @@
 """What copyfitting took up for a story: read from the plan, in the design's order.
 
-The order is that of the design specification (5): picture height, pull quote in or
+The order is that of the design specification (5), after the lines that paragraphs can
+gain or lose: picture height, pull quote in or
 out, fact box rows marked optional, house ad height, briefs, jump.
 """
 
@@ -22,6 +23,8 @@ _ORDINALS = ("", "second ", "third ", "fourth ", "fifth ", "sixth ")
 _PACKED = {Form.BRIEF, Form.LETTER}
 _BLANKS_BELOW = {FrameKind.BYLINE: 0, FrameKind.PULL_QUOTE: 0, FrameKind.PICTURE: 1}
 """Blank lines between a thing and the text below it, beside those of its own frame."""
+
+_OPENING_WORDS = 3
 
 DESIGNED_BLANK = 2
 """A gap of so many lines between two things is meant; a larger one is a hole."""
@@ -47,9 +50,11 @@ def taken_up(
     ]
     if not stands:
         return ("every width on every page", "held over")
+    refits = tuple(_refits(article, desk))
     if article.form in _PACKED:
-        return ()
+        return refits
     return (
+        *refits,
         *_pictures(article, stands, desk),
         *_quotes(article, stands),
         *_fact_boxes(article, stands),
@@ -59,6 +64,15 @@ def taken_up(
         *_loosening(article, stands, desk),
         *_feathering(stands, desk),
     )
+
+
+def _refits(article: Article, desk: Desk) -> Iterator[str]:
+    """Tell the paragraphs that gained or lost a line, by their first words."""
+    for refit in desk.galleys[article.slug].refits:
+        words = " ".join(article.body[refit.block].text.split()[:_OPENING_WORDS])
+        how = "longer" if refit.change > 0 else "shorter"
+        tracked = " and its letters spaced" if refit.is_wide else ""
+        yield f"paragraph “{words} …” set a line {how}{tracked}"
 
 
 def _frames(stands: list[_Stand], kind: FrameKind) -> dict[int, Frame]:

@@ -22,6 +22,7 @@ from printshop.flatplan import (
 from printshop.galley import GalleySet
 from printshop.layout import Layout
 from printshop.pages.cover import filled_lines, holes, last_line
+from printshop.pages.type_numbers import TypeNumbers, type_numbers
 from printshop.typesetter import SeenLine, Sheets, framed_lines, seen_lines
 
 _OFF_GRID_PT = 0.1
@@ -53,6 +54,8 @@ class Quality:
     jumps: int
     short_legs: int
     """Stories whose last leg ends one line short, as it may."""
+    stories: tuple[TypeNumbers, ...]
+    """How evenly the text of each is set."""
 
 
 def measure_quality(
@@ -76,6 +79,7 @@ def measure_quality(
             for placement in page.placements
         ),
         short_legs=sum(_ends_short(page, filled, galleys) for page in plan.pages),
+        stories=type_numbers(sheets, plan, galleys),
     )
 
 

@@ -9,12 +9,9 @@ from itertools import groupby
 
 from printshop.findings import Finding, Severity
 from printshop.flatplan import Flatplan, FrameKind
+from printshop.pages.type_numbers import LONGEST_LADDER, WIDEST_SPACE
 from printshop.typesetter import SeenLine, Sheets, seen_lines
 
-WIDEST_SPACE = 3.0
-"""In units of the font's own space."""
-
-LONGEST_LADDER = 2
 _SHOWN = 3
 """Lines that a finding quotes."""
 

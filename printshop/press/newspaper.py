@@ -8,7 +8,7 @@ from printshop.findings import Finding
 from printshop.flatplan import Desk, Flatplan, plan_issue
 from printshop.flatplan.copyfit import StoryFit, story_fits
 from printshop.flatplan_page import draw_flatplan
-from printshop.galley import GalleySet, set_galleys
+from printshop.galley import Composer, GalleySet, set_galleys
 from printshop.issue import Issue
 from printshop.kept_plan import standing
 from printshop.pages import compose_pages
@@ -22,6 +22,7 @@ from printshop.pages.quality import Quality, measure_quality
 from printshop.pages.type_faults import type_questions
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
+from printshop.press.copyfitting import brought_home, restored
 from printshop.press.kept_plans import kept_plan, locked_part
 from printshop.press.master import Master, placed_adverts
 from printshop.press.questions import (
@@ -122,8 +123,10 @@ def set_copy(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> GalleySet
 
 def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> Newspaper:
     """Set every story of an issue once, and plan its pages."""
-    galleys = set_copy(shop, issue, tell)
     room = shop.pressroom
+    kept = kept_plan(shop, issue)
+    composer = Composer(room.layout, room.engine, room.templates)
+    galleys = restored(set_copy(shop, issue, tell), issue, kept, composer)
     tell("making up the pages")
     desk = Desk(
         layout=room.layout,
@@ -135,8 +138,9 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> News
         letters_address=shop.publication.letters_address,
     )
     house_ads = len(shop.publication.house_ads)
-    stands = standing(kept_plan(shop, issue), desk, has_house_ads=house_ads > 0)
+    stands = standing(kept, desk, has_house_ads=house_ads > 0)
     plan = plan_issue(desk, house_ads, stands.kept)
+    plan, desk, galleys = brought_home(plan, desk, galleys, composer)
     check_plan(plan, galleys, issue.number)
     return Newspaper(shop, issue, galleys, desk, plan, stands.findings)
 

@@ -16,6 +16,10 @@
 * ``points``       the points of letters as drawings
 * ``colour``    what the pages' colours are worth
 * ``inspection``  set pages under a ruler
+* ``fitting``   justified paragraphs broken as a whole, and put back as lines
+* ``line_boxes``  a long line's boxes cut into the lines of its paragraph
+* ``word_widths``  how wide words are in the styles of laid-out boxes
+* ``tracking``  white between the letters of a line, in the PDF
 * ``metrics``  how wide words are in the styles of a stylesheet
 
 Everything private in WeasyPrint that printshop relies on is used in here, and
@@ -25,6 +29,7 @@ Everything private in WeasyPrint that printshop relies on is used in here, and
 from printshop.typesetter.assets import Assets
 from printshop.typesetter.colour import srgb_profile
 from printshop.typesetter.engine import Engine, missing_characters
+from printshop.typesetter.fitting import UnfitParagraphsError, may_be_fitted
 from printshop.typesetter.inspection import (
     SeenLine,
     SeenText,
@@ -41,12 +46,13 @@ from printshop.typesetter.pasteup import (
     galleys_of,
     paste,
 )
-from printshop.typesetter.sheets import Box, Sheets
+from printshop.typesetter.sheets import Box, Fitted, Sheets
 
 __all__ = [
     "Assets",
     "Box",
     "Engine",
+    "Fitted",
     "Metrics",
     "Outline",
     "SeenLine",
@@ -54,9 +60,11 @@ __all__ = [
     "SetGalley",
     "SetLine",
     "Sheets",
+    "UnfitParagraphsError",
     "frame_origin_pt",
     "framed_lines",
     "galleys_of",
+    "may_be_fitted",
     "missing_characters",
     "outline",
     "paste",

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from printshop.typesetter.tracking import tracking_of
+
 HYPHEN = "hyphen"
 """With its text box, the key of a hyphen among what is marked on a page."""
 _FONT = re.compile(rb"/(\S+) (\S+) Tf")
@@ -90,6 +92,7 @@ def _mark_hyphen(
     line = before[:-1] if before.endswith(b"<") else before + b">"
     stream.stream[-1] = b"[" + line + b"] TJ"
     width = _width(stream, font, stream.stream[start:])
+    width += tracking_of(textbox) * _glyphs(stream.stream[start:])
     number = len(stream._tags)  # noqa: SLF001
     stream._tags[textbox, HYPHEN] = {"tag": "Span", "mcid": number}  # noqa: SLF001
     stream.end_text()
@@ -115,6 +118,13 @@ def _width(stream: Any, font: Any, instructions: Sequence[Any]) -> float:
         elif shown := _SHOWN.fullmatch(instruction):
             width += _advance(fonts[name].widths, shown[1]) * size / 1000
     return width
+
+
+def _glyphs(instructions: Sequence[Any]) -> int:
+    """Count the glyphs that instructions show."""
+    shown = filter(None, map(_SHOWN.fullmatch, instructions))
+    parts = (part for one in shown for part in _PART.findall(one[1]))
+    return sum(len(glyphs) // _GLYPH for glyphs, _ in parts)
 
 
 def _advance(widths: Mapping[int, float], shown: bytes) -> float:

@@ -18,8 +18,10 @@ from printshop.typesetter.assets import Assets, find_below
 from printshop.typesetter.divided_words import note_divided_words
 from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
+from printshop.typesetter.fitting import FIT, fit_paragraphs
 from printshop.typesetter.listening import heard
 from printshop.typesetter.sheets import Sheets
+from printshop.typesetter.word_widths import WordWidths
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
 
@@ -45,6 +47,7 @@ class Engine:
         note_divided_words()
         self._assets = assets
         self._font_config = FontConfiguration()
+        self._word_widths = WordWidths()
         faces = find_below(assets.fonts, "fonts.css")
         if faces is None:
             raise TypesetError(
@@ -78,7 +81,8 @@ class Engine:
         """Lay out a document; pictures are media type and bytes by ``asset:`` URL.
 
         Raises TypesetError, with ``where``, when the engine could not use something,
-        and LayoutError for a font family that it has no face for.
+        LayoutError for a font family that it has no face for, and
+        UnfitParagraphsError for paragraphs that cannot be broken as a whole.
         """
         from weasyprint import HTML
 
@@ -88,6 +92,8 @@ class Engine:
                 stylesheets=self._stylesheets, font_config=self._font_config
             )
         sheets = Sheets(document, tuple(warnings), where)
+        if FIT in html:
+            sheets.fitted = fit_paragraphs(sheets, self._word_widths)
         check_families(sheets, self._families)
         return sheets
 

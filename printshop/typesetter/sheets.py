@@ -4,16 +4,27 @@ Positions are in points from the page's top left corner, y down. The engine coun
 in CSS pixels, of which 96 are 72 points.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from printshop.paragraphs import Reach
 from printshop.typesetter.divided_words import hyphens_apart
 from printshop.typesetter.listening import heard
 from printshop.typesetter.spoken_text import read_from_the_right
 from printshop.typesetter.tags import own_tags
+from printshop.typesetter.tracking import tracked_lines
 
 PT_PER_PX = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What came of one paragraph that was to be broken as a whole."""
+
+    lines: int
+    can_have: Mapping[int, Reach] = field(default_factory=dict)
+    """By a number of lines that it could have, what it is then; if that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Sheets:
 
     def __init__(self, document: Any, warnings: tuple[str, ...], where: str) -> None:
         """Wrap the engine's document."""
+        self.fitted: Mapping[str, Fitted] = {}
+        """What came of the paragraphs that were to be broken as a whole."""
         self._document = document
         self.warnings = warnings
         self.where = where
@@ -103,7 +116,13 @@ class Sheets:
         finisher: Callable[[Any, Any], None] | None = None,
     ) -> bytes:
         """Write the PDF: compressed, without any date but those of the HTML."""
-        with heard(self.where), own_tags(), read_from_the_right(), hyphens_apart():
+        with (
+            heard(self.where),
+            own_tags(),
+            read_from_the_right(),
+            hyphens_apart(),
+            tracked_lines(),
+        ):
             data = self._document.write_pdf(pdf_tags=is_tagged, finisher=finisher)
         return bytes(data)
 

@@ -1,0 +1,126 @@
+"""Bring stories home by a line or two of their paragraphs, before words are asked for.
+
+A justified paragraph can often be set a line longer or shorter with nobody the wiser
+(``printshop.paragraphs.copyfitting``). Used twice:
+
+* A story on a locked page has to have the lines that the page was planned with. If its
+  words were changed since, or if it was copyfitted then, it is set in as many again.
+* A story that is under by so few lines gains them, and its legs are filled anew where
+  they stand. No picture and no other story is touched.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from printshop.flatplan import Desk, Flatplan, Frame, FrameKind
+from printshop.flatplan.copyfit import Status, StoryFit, story_fits
+from printshop.flatplan.flow import Copy, Leg
+from printshop.galley import Composer, Galley, GalleySet
+from printshop.issue import Issue
+from printshop.kept_plan import KeptPlan
+from printshop.paragraphs import MOST_LINES
+
+Thing = TypeVar("Thing")
+
+_Place = tuple[int, int, int]
+"""Page, placement and frame, each counted from 0."""
+
+
+def restored(
+    galleys: GalleySet, issue: Issue, kept: KeptPlan | None, composer: Composer
+) -> GalleySet:
+    """Set stories of locked pages in as many lines as their pages were planned with."""
+    locked = kept.locked(is_printed=issue.is_printed) if kept else ()
+    slugs = {slug for page in locked for slug in page.plan.slugs()}
+    for article in issue.articles:
+        record = kept.records.get(article.slug) if kept else None
+        if article.slug not in slugs or record is None:
+            continue
+        change = record.lines - len(galleys.galleys[article.slug].lines)
+        refitted = composer.refit(article, change)
+        if refitted is not None:
+            galleys = galleys.changed(*refitted)
+    return galleys
+
+
+def brought_home(
+    plan: Flatplan, desk: Desk, galleys: GalleySet, composer: Composer
+) -> tuple[Flatplan, Desk, GalleySet]:
+    """Lengthen stories that are under by a few lines; the plan and the desk change."""
+    for fit in story_fits(plan, desk):
+        if fit.status != Status.UNDER or fit.lines > MOST_LINES:
+            continue
+        article = desk.issue.article(fit.slug)
+        refitted = None if _is_locked(fit, plan) else composer.refit(article, fit.lines)
+        if refitted is None:
+            continue
+        filled = _filled(plan, desk, refitted[0])
+        if filled is not None and _is_better(fit, *filled):
+            plan, desk = filled
+            galleys = galleys.changed(*refitted)
+    return plan, desk, galleys
+
+
+def _is_locked(fit: StoryFit, plan: Flatplan) -> bool:
+    return any(page.is_locked for page in plan.pages if page.number in fit.pages)
+
+
+def _is_better(fit: StoryFit, plan: Flatplan, desk: Desk) -> bool:
+    """Tell whether a story fits now."""
+    fits = {each.slug: each for each in story_fits(plan, desk)}
+    return fits[fit.slug].status == Status.FITS
+
+
+def _filled(plan: Flatplan, desk: Desk, galley: Galley) -> tuple[Flatplan, Desk] | None:
+    """Fill a story's legs with its new lines; None if they do not go in, or badly."""
+    copy = Copy(galley.lines)
+    legs = _legs(plan, galley.slug)
+    fills = copy.flow(
+        [Leg(leg.column, leg.top, leg.lines) for _, leg in legs], 0, len(galley.lines)
+    )
+    if fills is None or any(fill.first_line == fill.end_line for fill in fills):
+        return None
+    filled = {
+        place: replace(leg, first_line=fill.first_line, end_line=fill.end_line)
+        for (place, leg), fill in zip(legs, fills, strict=True)
+    }
+    turns = [
+        leg.end_line
+        for (place, leg), (after, _) in zip(
+            filled.items(), list(filled.items())[1:], strict=False
+        )
+        if place[:2] != after[:2]
+    ]
+    if not all(map(copy.may_turn, turns)):
+        return None
+    changed = {**desk.galleys, galley.slug: galley}
+    return _with_frames(plan, filled), replace(desk, galleys=changed, _digests={})
+
+
+def _legs(plan: Flatplan, slug: str) -> list[tuple[_Place, Frame]]:
+    """List a story's legs in the order of its lines."""
+    found = [
+        ((page_at, placement_at, frame_at), frame)
+        for page_at, page in enumerate(plan.pages)
+        for placement_at, placement in enumerate(page.placements)
+        for frame_at, frame in enumerate(placement.frames)
+        if frame.kind == FrameKind.LEG and frame.slug == slug
+    ]
+    return sorted(found, key=lambda one: one[1].first_line)
+
+
+def _with_frames(plan: Flatplan, frames: dict[_Place, Frame]) -> Flatplan:
+    """Give the plan with some frames in place of others."""
+    pages = list(plan.pages)
+    for (page_at, placement_at, frame_at), frame in frames.items():
+        page = pages[page_at]
+        placement = page.placements[placement_at]
+        framed = _put(placement.frames, frame_at, frame)
+        placed = _put(page.placements, placement_at, replace(placement, frames=framed))
+        pages[page_at] = replace(page, placements=placed)
+    return replace(plan, pages=tuple(pages))
+
+
+def _put(things: Sequence[Thing], at: int, thing: Thing) -> tuple[Thing, ...]:
+    return (*things[:at], thing, *things[at + 1 :])
