@@ -669,7 +669,7 @@ def test_what_the_paper_says_is_text_and_no_markup(shop: Shop) -> None:
     assert shown.cssselect("li a")[0].text == headline
 
 
-@pytest.mark.parametrize("language", ["de-AT", "fr", "es-MX", "ar"])
+@pytest.mark.parametrize("language", ["de-AT", "fr", "es-MX", "ar", "he"])
 def test_a_site_speaks_the_language_of_its_paper(shop: Shop, language: str) -> None:
     paper = replace(shop.publication, language=language)
     workspace = replace(shop.workspace, publication=paper)
@@ -678,10 +678,11 @@ def test_a_site_speaks_the_language_of_its_paper(shop: Shop, language: str) -> N
     page = lxml.html.fromstring(made["index.html"])
     told = download_words(language)
     assert page.get("lang") == language
-    assert page.get("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.get("dir") == ("rtl" if language in {"ar", "he"} else "ltr")
     assert told.download_issue in _said(page.cssselect(".downloads")[0])
     assert told.size(1_234_567).replace("\u00a0", " ") in _said(page)
-    assert page.cssselect(".stories li")[0].get("lang") == "en-GB"
+    headline = page.cssselect(".stories li a")[0]
+    assert (headline.get("lang"), headline.get("dir")) == ("en-GB", "ltr")
 
 
 @pytest.mark.parametrize(

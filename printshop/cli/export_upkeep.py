@@ -39,7 +39,7 @@ def verify_files(manifest: Manifest, order: ExportOrder, *, as_json: bool) -> Ex
 def prune_files(manifest: Manifest, shop: Shop, order: ExportOrder) -> ExitCode:
     """Remove what has no source any more, after asking."""
     surveyor = Surveyor(shop, order, FileStamps(manifest.stamps()))
-    rows = orphans(manifest, shop, surveyor)
+    rows = orphans(manifest, surveyor)
     for row in rows:
         result(order.output.name(row.place))
     if not rows:

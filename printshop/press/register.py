@@ -19,6 +19,7 @@ from printshop.errors import PrintshopError
 from printshop.issue import Article, Issue
 from printshop.press.newspaper import Newspaper, reader_key, set_newspaper
 from printshop.press.shop import Shop
+from printshop.press.steps import Tell, untold
 from printshop.sources import read_issue
 from printshop.sources.kept_flatplan import kept_pages
 from printshop.storage import write_whole
@@ -30,6 +31,10 @@ class PageRegister:
 
     shop: Shop
     """With the publication's own layout."""
+    tell: Tell = untold
+    """Told of every plan that is made for the purpose."""
+    may_plan: bool = True
+    """False when making up pages has killed a process: then nobody knows them."""
     _issues: dict[str, Issue] = field(default_factory=dict)
     _pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -79,6 +84,10 @@ class PageRegister:
         """Tell whether the pages of an issue are in hand."""
         return number in self._taken
 
+    def pages(self, number: str) -> Mapping[str, int] | None:
+        """Give the first page of every story of an issue, if they are in hand."""
+        return self._pages.get(number)
+
     def page(self, article: Article) -> int | None:
         """Tell on which page a story ran; None when nobody knows."""
         if article.printed_page is not None:
@@ -97,9 +106,11 @@ class PageRegister:
         if number not in self._pages:
             issue = self.issue(number)
             known = self._remembered(issue)
+            if known is None and not self.may_plan:
+                return {}
             if known is None:
                 try:
-                    known = _pages_of(set_newspaper(self.shop, issue))
+                    known = _pages_of(set_newspaper(self.shop, issue, self.tell))
                 except PrintshopError:
                     known = {}  # the issue itself says what is wrong when printed
                 self._remember(issue, known)
