@@ -46,14 +46,58 @@ class Served:
             if line["event"] == "render" and line["outcome"] == outcome
         ]
 
+    def workers(self) -> list[int]:
+        """Name its processes that do jobs: what the one that forks has forked."""
+        return [
+            worker
+            for child in _children(self.process.pid)
+            for worker in _children(child)
+        ]
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep its processes from doing anything, so that what is begun goes on."""
+        _signal(self.workers(), signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Let its processes do what they were kept from."""
+        _signal(self.workers(), signal.SIGCONT)
+
     def client(self, **given: Any) -> httpx.Client:
         """Give a client that knows the address."""
         return httpx.Client(base_url=self.address, timeout=_PATIENCE_S, **given)
+
+    def figure(self, name: str) -> float:
+        """Read one of its numbers."""
+        text = httpx.get(f"{self.address}metrics", timeout=_PATIENCE_S).text
+        found = re.search(rf"^printshop_{name} (\S+)$", text, re.MULTILINE)
+        assert found, name
+        return float(found[1])
+
+    def is_ready(self) -> bool:
+        """Tell whether its processes have shown that they can print."""
+        return httpx.get(f"{self.address}health", timeout=_PATIENCE_S).is_success
 
     def end(self, by: signal.Signals = signal.SIGTERM) -> int:
         """Ask it to end, and give its exit code."""
         self.process.send_signal(by)
         return self.process.wait(_PATIENCE_S)
+
+
+def _children(process: int) -> list[int]:
+    """Name the children that any thread of a process has begun."""
+    threads = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for thread in threads for child in thread.read_text().split()]
+
+
+def _signal(processes: list[int], number: signal.Signals) -> None:
+    for process in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, number)
 
 
 def command(root: Path, *options: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A file is made when a reader asks for it, once, and is always of today's copy."""
 
 import asyncio
+import shutil
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -172,9 +173,9 @@ def test_a_story_in_large_print_has_a_file_of_its_own(shared: Office) -> None:
     large = shared.get(Wanted("8", Edition.LARGE_PRINT, "story-1"))
     whole = shared.get(Wanted("8", Edition.LARGE_PRINT))
 
-    assert "Story 1" in words_of(large)
-    assert "Story 2" not in words_of(large)
-    assert "Story 2" in words_of(whole)
+    assert "tide 1 of 8" in words_of(large)
+    assert "tide 2 of 8" not in words_of(large)
+    assert "tide 2 of 8" in words_of(whole)
 
 
 def test_a_cover_is_drawn_ahead_when_there_is_nothing_else_to_do(
@@ -269,3 +270,27 @@ def test_the_press_needs_a_place_to_write(newsroom: Newsroom) -> None:
     (newsroom.root / ".printshop").write_text("in the way")
     with pytest.raises(SourceError, match="let printshop write"), opened(newsroom.root):
         pass
+
+
+def test_a_paper_without_an_issue_has_a_press_that_is_well(
+    newsroom: Newsroom,
+) -> None:
+    (newsroom.root / "issues").rename(newsroom.root / "later")
+    with opened(newsroom.root) as office:
+        health = office.do(office.press.probe(60))
+
+        assert not health.told
+        assert health.is_probe
+        assert office.fail(issue()).trouble == Trouble.COPY
+
+
+def test_what_is_cleared_away_by_hand_is_made_again(shared: Office) -> None:
+    made = shared.get(story("story-2", "8"))
+    folder = newsroom_of(shared).root / ".printshop" / "web"
+    for name in ("files", "scratch", "plans"):
+        shutil.rmtree(folder / name)
+
+    again = shared.get(story("story-2", "8"))
+
+    assert again.sha256 == made.sha256
+    assert again.path.is_file()

@@ -17,7 +17,6 @@ from tests.newsroom import Newsroom
 from tests.printed import poppler_pages
 from tests.web_presses import (
     PATIENCE_S,
-    Office,
     issue,
     kill,
     opened,
@@ -143,6 +142,7 @@ def service(newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
             process.wait()
 
 
+@pytest.mark.proof
 def test_the_orders_of_a_service_that_is_killed_are_taken_over(
     newsroom: Newsroom,
 ) -> None:
@@ -157,6 +157,7 @@ def test_the_orders_of_a_service_that_is_killed_are_taken_over(
     assert sorted(path.suffix for path in made.path.parent.iterdir()).count(".pdf") == 1
 
 
+@pytest.mark.proof
 def test_render_processes_end_when_their_service_is_killed(newsroom: Newsroom) -> None:
     with service(newsroom) as process:
         mine = set(_session(process.pid))
@@ -169,6 +170,7 @@ def test_render_processes_end_when_their_service_is_killed(newsroom: Newsroom) -
     assert not left
 
 
+@pytest.mark.proof
 def test_a_file_of_which_nobody_has_taken_note_is_found_and_not_made_again(
     newsroom: Newsroom,
 ) -> None:
@@ -182,6 +184,7 @@ def test_a_file_of_which_nobody_has_taken_note_is_found_and_not_made_again(
         assert second.outcomes() == ["same"]
 
 
+@pytest.mark.proof
 def test_a_damaged_file_is_never_given_out_but_made_again(newsroom: Newsroom) -> None:
     with opened(newsroom.root) as first:
         made = first.get(story())

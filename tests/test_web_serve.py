@@ -1,11 +1,11 @@
 """How the service begins, works beside others, and ends."""
 
+import contextlib
 import signal
 import socket
 import sys
-import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -82,7 +82,7 @@ def test_without_the_web_extra_it_says_what_to_install(
     theirs = [name for name in sys.modules if name.partition(".")[0] == missing]
     for name in (*ours, *theirs):
         monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, missing, None)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, missing, None)
 
     code, told = _says(capsys, "-C", str(workspace), "serve")
 
@@ -185,65 +185,62 @@ def test_several_services_on_one_folder_make_a_file_once(
 # ------------------------------------------------------------------ the end
 
 
-def _began(service: Served, path: str) -> None:
-    """Wait until a file is being made."""
-    with service.client() as client, client.stream("GET", path) as answer:
-        for name, told in events(answer):
-            assert name == "progress"
-            if told["stage"] != "queued":
-                return
-
-
 def test_what_is_being_made_is_finished_and_what_waits_is_handed_on(
     tmp_path: Path, cache: Path
 ) -> None:
     newsroom = web_newsroom(tmp_path / "paper")
+    given = (newsroom.root, "--workers", "1")
     with (
-        served(newsroom.root, "--workers", "1", cache=cache) as service,
+        served(*given, cache=cache) as service,
         ThreadPoolExecutor(3) as readers,
+        service.client() as client,
     ):
-        first = readers.submit(httpx.get, f"{service.address}issues/7.pdf", timeout=90)
-        _began(service, "progress/issues/7.pdf")
-        waits = readers.submit(
-            httpx.get, f"{service.address}issues/3/first-frost.pdf", timeout=90
-        )
-        watches = readers.submit(
-            httpx.get, f"{service.address}progress/issues/3.pdf", timeout=90
-        )
-        with service.client() as client:
-            until(lambda: client.get("health").json()["queued"] >= 2)
-        code = service.end()
 
+        def read(path: str) -> Future[httpx.Response]:
+            return readers.submit(httpx.get, f"{service.address}{path}", timeout=90)
+
+        until(lambda: "first-frost" in client.get("sitemap.xml").text)
+        until(service.is_ready)
+        with service.held():
+            first = read("issues/7/night-boat.pdf")
+            until(lambda: service.figure("renders_at_work") == 1)
+            waits = read("issues/3/first-frost.pdf")
+            watches = read("progress/issues/3.pdf")
+            until(lambda: service.figure("queue_files") == 2)
+            service.process.send_signal(signal.SIGTERM)
+            told_off, moved = waits.result(), watches.result()
+        assert service.process.wait(60) == 0
         assert first.result().content.startswith(b"%PDF-")
-        assert waits.result().status_code == 503
-        assert int(waits.result().headers["retry-after"]) < 60
-        assert "event: moved" in watches.result().text
-        assert code == 0
-    with served(newsroom.root, "--workers", "1", cache=cache) as next_one:
-        until(lambda: len(next_one.renders()) >= 2)
 
-    made = {("3", "reader", None), ("3", "article", "first-frost")}
-    assert made <= set(next_one.renders())
-    assert ("7", "reader", None) not in next_one.renders()
+    assert told_off.status_code == 503
+    assert int(told_off.headers["retry-after"]) < 60
+    assert "event: moved" in moved.text
+    with served(*given, cache=cache) as next_one:
+        until(lambda: len(next_one.renders()) == 2)
+    handed_on = {("3", "reader", None), ("3", "article", "first-frost")}
+    assert set(next_one.renders()) == handed_on
 
 
-def test_ctrl_c_ends_it_and_twice_at_once(tmp_path: Path, cache: Path) -> None:
+def test_ctrl_c_a_second_time_ends_it_at_once(tmp_path: Path, cache: Path) -> None:
     newsroom = web_newsroom(tmp_path / "paper")
     with (
         served(newsroom.root, "--workers", "1", cache=cache) as service,
         ThreadPoolExecutor(1) as readers,
     ):
-        reader = readers.submit(
-            httpx.get, f"{service.address}progress/issues/7.pdf", timeout=90
-        )
-        _began(service, "progress/issues/7.pdf")
-        began = time.monotonic()
-        service.process.send_signal(signal.SIGINT)
-        until(lambda: any(each["event"] == "ending" for each in service.log))
-        code = service.end(signal.SIGINT)
-        took_s = time.monotonic() - began
-
-        reader.exception()
-    assert code == 0
-    assert took_s < 20, "it has taken the whole grace"
+        until(service.is_ready)
+        with service.held():
+            _end_twice(service, readers)
     assert "Traceback" not in service.told.read_text("utf-8")
+
+
+def _end_twice(service: Served, readers: ThreadPoolExecutor) -> None:
+    address = f"{service.address}issues/7.pdf"
+    reader = readers.submit(httpx.get, address, timeout=90)
+    until(lambda: service.figure("renders_at_work") == 1)
+    service.process.send_signal(signal.SIGINT)
+    until(lambda: any(line["event"] == "ending" for line in service.log))
+    assert service.process.poll() is None
+
+    assert service.end(signal.SIGINT) == 0
+    with contextlib.suppress(httpx.HTTPError):
+        assert not reader.result().is_success

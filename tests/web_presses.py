@@ -1,4 +1,4 @@
-"""Presses of a web service as the site has them: on a loop, here in a thread of its own."""
+"""Presses of a web service, on a loop as the site has them: here in another thread."""
 
 import asyncio
 import datetime

@@ -32,7 +32,7 @@
 
   const told = ({ stage, done, total }) => {
     if (stage === "queued") return done ? fill(words.before, done) : words.next;
-    if (stage === "setting" && total) return fill(words.setting, done, total);
+    if (stage === "setting" && total) return fill(words.setting, done || 1, total);
     return words[stage] || words.looking;
   };
   const share = ({ stage, done, total }) =>

@@ -41,6 +41,11 @@ class Surveyor:
         self._whole = functools.cache(lambda number: _digest_of(self._files(number)))
         self._shared = _parts_of(dict(self._shared_parts()))
 
+    @property
+    def shared(self) -> Parts:
+        """Give what all issues have in common."""
+        return self._shared
+
     def state(self, number: str, notes: IssueNotes | None) -> State:
         """Tell the state of an issue that was read before, or never."""
         known = notes or _UNKNOWN

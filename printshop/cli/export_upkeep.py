@@ -45,8 +45,8 @@ def prune_files(manifest: Manifest, shop: Shop, order: ExportOrder) -> ExitCode:
     if not rows:
         say("every file has its source")
         return ExitCode.OK
-    question = f"Remove {counted(len(rows), 'this file', 'these files')}?"
-    if click.confirm(question, err=True):
+    what = "this file" if len(rows) == 1 else f"these {len(rows)} files"
+    if click.confirm(f"Remove {what}?", err=True):
         remove_orphans(manifest, order.output, rows)
         if order.output.stat(INDEX):
             update_downloads(shop, manifest, surveyor, order.output, 1)

@@ -30,10 +30,11 @@ def serve(context: click.Context, /, **given: Any) -> None:
     try:
         from printshop.web.serving import serve_paper
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in _NEEDED:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _NEEDED:
             raise
         raise SourceError(
-            f"{error.name}, which the web service needs, is not installed",
+            f"{missing}, which the web service needs, is not installed",
             hint="pip install 'printshop[web]'",
         ) from error
     serve_paper(_settings(shop, **given), today, lambda at: _say_ready(shop, at))

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from printshop.batch.limits import MEMORY_MB, WALL_S
+from printshop.cli.options import memory_limit_option, time_limit_option
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -135,22 +135,8 @@ _ROOM = (
         show_default=True,
         help="Room for finished PDFs.",
     ),
-    click.option(
-        "--time-limit",
-        type=click.FloatRange(min=1),
-        default=WALL_S,
-        metavar="SECONDS",
-        show_default=True,
-        help="The longest that one PDF may take.",
-    ),
-    click.option(
-        "--memory-limit",
-        type=click.IntRange(min=256),
-        default=MEMORY_MB,
-        metavar="MB",
-        show_default=True,
-        help="The memory that a process may ask for.",
-    ),
+    time_limit_option,
+    memory_limit_option,
     click.option(
         "--wait",
         type=click.FloatRange(min=1),

@@ -126,8 +126,9 @@ class IssuePress:
             raise self._fault
         if self._composed is None:
             try:
-                newspaper = set_newspaper(self.shop, self.issue, self.tell)
-                self.register.take(newspaper)
+                with self.register.alone(self.issue.number, waits=False):
+                    newspaper = set_newspaper(self.shop, self.issue, self.tell)
+                    self.register.take(newspaper)
                 self._composed = newspaper, newspaper.master(self.tell)
             except (CopyfitError, TypesetError) as fault:
                 self._fault = fault

@@ -12,8 +12,10 @@ In this order (the first that knows it answers):
 import json
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from printshop.errors import PrintshopError
 from printshop.issue import Article, Issue
@@ -25,6 +27,18 @@ from printshop.sources.kept_flatplan import kept_pages
 from printshop.storage import write_whole
 
 
+class Alone(Protocol):
+    """Sees to it that an issue is made up by one process at a time."""
+
+    def __call__(self, number: str, *, waits: bool) -> AbstractContextManager[None]:
+        """Wait until nobody else makes it up, or only let others wait."""
+
+
+def unguarded(number: str, *, waits: bool) -> AbstractContextManager[None]:  # noqa: ARG001
+    """Let everybody make up everything."""
+    return nullcontext()
+
+
 @dataclass
 class PageRegister:
     """Answers for every issue of a workspace; plans an issue at most once."""
@@ -33,6 +47,7 @@ class PageRegister:
     """With the publication's own layout."""
     tell: Tell = untold
     """Told of every plan that is made for the purpose."""
+    alone: Alone = unguarded
     may_plan: bool = True
     """False when making up pages has killed a process: then nobody knows them."""
     _issues: dict[str, Issue] = field(default_factory=dict)
@@ -106,16 +121,22 @@ class PageRegister:
         if number not in self._pages:
             issue = self.issue(number)
             known = self._remembered(issue)
-            if known is None and not self.may_plan:
-                return {}
-            if known is None:
-                try:
-                    known = _pages_of(set_newspaper(self.shop, issue, self.tell))
-                except PrintshopError:
-                    known = {}  # the issue itself says what is wrong when printed
-                self._remember(issue, known)
-            self._pages[number] = known
+            if known is None and self.may_plan:
+                with self.alone(number, waits=True):
+                    known = self._remembered(issue)  # by now somebody may have made it
+                    if known is None:
+                        known = self._made(issue)
+            self._pages[number] = known or {}
         return self._pages[number]
+
+    def _made(self, issue: Issue) -> Mapping[str, int]:
+        """Make up an issue for the purpose, and remember its pages."""
+        try:
+            pages = _pages_of(set_newspaper(self.shop, issue, self.tell))
+        except PrintshopError:
+            pages = {}  # the issue itself says what is wrong when printed
+        self._remember(issue, pages)
+        return pages
 
     def _memory(self, issue: Issue) -> Path:
         return _cache_folder() / "pages" / f"{reader_key(self.shop, issue)}.json"

@@ -11,8 +11,6 @@ from urllib.parse import quote, urlencode
 from printshop.batch.wanted import Wanted
 from printshop.press.receipt import Edition
 
-COVER_WIDTHS_PX = (480, 960)
-
 
 @dataclass(frozen=True, slots=True)
 class Addresses:

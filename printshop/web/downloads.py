@@ -44,6 +44,7 @@ class Downloads:
     async def pdf(self, request: Request) -> Response:
         """Hand out a PDF."""
         wanted = _wanted(request)
+        await self._refuse_unknown(wanted)
         made = await self._press.standing(wanted)
         name = place_of(self._press.shop, wanted.number, wanted.edition, wanted.slug)
         for _ in range(2):  # it may be cleared away between two looks
@@ -68,11 +69,11 @@ class Downloads:
         """Tell how far a PDF is, and have it made if it is not there."""
         wanted = _wanted(request)
         addresses = addresses_for(request.scope, self._service.settings)
+        await self._refuse_unknown(wanted)
         made = await self._press.standing(wanted)
         if made is not None:
             news = _only(made)
         else:
-            await self._refuse_unknown(wanted)
             try:
                 news = self._press.watch(await self._press.order(wanted))
             except QueueFull as full:
@@ -80,7 +81,6 @@ class Downloads:
         return EventAnswer(news, addresses.pdf(wanted), _UNCACHED)
 
     async def _waited_for(self, request: Request, wanted: Wanted) -> Made:
-        await self._refuse_unknown(wanted)
         try:
             made = await while_listening(
                 request.receive,
@@ -97,14 +97,11 @@ class Downloads:
 
     async def _refuse_unknown(self, wanted: Wanted) -> None:
         """Raise NotThere for an issue or a story that the paper does not have."""
-        archive = self._service.archive
-        number, slug = wanted.number, wanted.slug
-        if slug is None:
-            found: object = await asyncio.to_thread(archive.issue, number)
-        else:
-            found = await asyncio.to_thread(archive.story, number, slug)
-        if found is None:
-            raise NotThere
+        archive, of = self._service.archive, (wanted.number, wanted.slug)
+        if not await asyncio.to_thread(archive.has, *of):
+            await archive.up_to_date(wanted.number)  # it may be new
+            if not await asyncio.to_thread(archive.has, *of):
+                raise NotThere
 
 
 async def _only(made: Made) -> AsyncIterator[Progress | Made | NotMade]:

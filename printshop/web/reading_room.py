@@ -21,7 +21,7 @@ from printshop.web.proxy import addresses_for
 from printshop.web.service import Service
 from printshop.web.text_answer import answer_text
 
-_LATEST_NEWS, _MORE_FROM = 5, 6
+_LATEST_NEWS, _MORE_FROM = 20, 12
 _MOST_TYPED = 200
 """Characters of a search; nobody means more."""
 _LAST_PAGE = 1_000_000

@@ -1,5 +1,6 @@
 """The parts of the running service, and how they begin and end together."""
 
+import asyncio
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ class Service:
     today: Callable[[], datetime.date]
     is_ending: bool = False
     _design: WebDesign | None = field(default=None, init=False)
+    _cutting: asyncio.Task[None] | None = field(default=None, init=False)
 
     @property
     def design(self) -> WebDesign:
@@ -34,10 +36,13 @@ class Service:
     async def start(self) -> None:
         """Begin to print, and to read."""
         await self.press.start()
+        self._cutting = asyncio.create_task(asyncio.to_thread(self.design.cut_type))
         await self.archive.start()
 
     async def close(self, grace_s: float) -> None:
         """End; what is being made may be finished within the grace."""
         self.is_ending = True
+        if self._cutting is not None:
+            await asyncio.wait((self._cutting,))
         await self.press.close(grace_s)
         await self.archive.close()

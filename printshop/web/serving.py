@@ -40,7 +40,7 @@ def serve_paper(
         limits=settings.limits,
     )
     press = WebPress(settings.root, options, today, listener)
-    archive = Archive(settings.root, press.pages_of)
+    archive = Archive(settings.root, press.pages_of, today=today)
     service = Service(settings, press, archive, metrics, today)
     run(
         service,

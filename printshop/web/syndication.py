@@ -23,10 +23,11 @@ from printshop.download_site.feeds import (
     write_rss,
 )
 from printshop.press import Edition
-from printshop.web.addresses import COVER_WIDTHS_PX, Addresses
+from printshop.web.addresses import Addresses
 from printshop.web.archive.nouns import IssueCard
 from printshop.web.faults import NotThere
 from printshop.web.nouns import Made
+from printshop.web.press.nouns import COVER_WIDTHS_PX
 from printshop.web.proxy import addresses_for
 from printshop.web.service import Service
 from printshop.web.text_answer import answer_text

@@ -17,7 +17,13 @@ from typing import NamedTuple
 from printshop.web.archive.copy_state import own_state
 from printshop.web.archive.copydesk import POLL_S, Copydesk
 from printshop.web.archive.darkroom import Darkroom
-from printshop.web.archive.index import FILE, open_index, open_to_read, open_to_write
+from printshop.web.archive.index import (
+    FILE,
+    Today,
+    open_for_readers,
+    open_index,
+    open_to_write,
+)
 from printshop.web.archive.looked_at import LookedAtTable
 from printshop.web.archive.nouns import (
     IssueList,
@@ -36,8 +42,15 @@ from printshop.wording import wording
 WAITS_S = 4.0
 """So long a reader waits for copy that was edited just now."""
 
+STARTS_S = 15.0
+"""So long the service waits with an empty archive before it answers anybody."""
+
 _LOOKS_AGAIN_S = 0.02
 _ASKED_AGAIN_S = 10.0
+
+
+def _after_all() -> datetime.date:
+    return datetime.date.max
 
 
 def _unknown(number: str, /) -> Mapping[str, int] | None:
@@ -53,22 +66,37 @@ class _Kept(NamedTuple):
 
 
 class Archive:
-    """All issues and stories of a workspace, as they were last read."""
+    """All issues and stories of a workspace, as they were last read.
+
+    Issues that are dated after today are not shown by anything here.
+    """
 
     def __init__(
-        self, root: Path, pages_of: PagesOf = _unknown, poll_s: float = POLL_S
+        self,
+        root: Path,
+        pages_of: PagesOf = _unknown,
+        poll_s: float = POLL_S,
+        today: Today = _after_all,
     ) -> None:
         """Open the index. Raises SourceError when it cannot be written."""
-        self._root, self._pages_of = root, pages_of
+        self._root, self._pages_of, self._today = root, pages_of, today
         open_index(root).close()
         self._opened = threading.local()
         self._all_opened: list[sqlite3.Connection] = []
         self._desk, self._darkroom = Copydesk(root, poll_s), Darkroom(root)
         self._asked: dict[str, tuple[str, float]] = {}
 
-    async def start(self) -> None:
-        """Begin to read what has not been read, and what changes from now on."""
+    async def start(self, waits_s: float = STARTS_S) -> None:
+        """Begin to read what has not been read, and what changes from now on.
+
+        Where nothing has been read yet, the newest issue is waited for, but not long.
+        """
         self._desk.start()
+        until = time.monotonic() + waits_s
+        while time.monotonic() < until:
+            if self.numbers() or self._table.is_whole():
+                break
+            await asyncio.sleep(_LOOKS_AGAIN_S)
 
     async def close(self) -> None:
         """End all that was begun."""
@@ -86,6 +114,10 @@ class Archive:
     def issues(self, page: int = 1) -> IssueList:
         """List issues, newest first; a page beyond the last is the last one."""
         return self._shelf.issues(page)
+
+    def has(self, number: str, slug: str | None = None) -> bool:
+        """Tell whether there is such an issue, or such a story in it."""
+        return self._shelf.has(number, slug)
 
     def issue(self, number: str) -> IssuePage | None:
         """Give an issue whole; None when there is none of that number."""
@@ -116,6 +148,10 @@ class Archive:
     def site_map(self) -> Iterator[SiteMapEntry]:
         """Name every page of an issue or a story, the newest issue first."""
         return self._shelf.site_map()
+
+    def site_map_size(self) -> int:
+        """Count the pages that the site map names."""
+        return self._shelf.site_map_size()
 
     def age_notice(self, card: StoryCard, today: datetime.date) -> str:
         """Say how old a story is, from its first birthday on; "" before."""
@@ -181,7 +217,7 @@ class Archive:
         if kept is None or not file.exists() or file.stat().st_ino != kept.inode:
             if not file.exists():  # somebody has cleared it away
                 open_index(self._root).close()
-            kept = _Kept(file.stat().st_ino, open_to_read(self._root))
+            kept = _Kept(file.stat().st_ino, open_for_readers(self._root, self._today))
             self._opened.kept = kept
             self._all_opened.append(kept.connection)
         return kept.connection

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import wait
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 
 from pebble import ProcessPool
@@ -49,7 +49,8 @@ class Copydesk:
         """End the copyreader; what it was reading is read again by the next one."""
         self._stopping.set()
         self._woken.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def wake(self) -> None:
         """Say that somebody waits for an issue."""
@@ -66,10 +67,12 @@ class Copydesk:
     def _turn(self) -> Iterator[bool]:
         """Take the turn, if no other process has it."""
         path = (self._root / FILE).with_suffix(".lock")
-        with path.open("w") as lock:
+        with ExitStack() as held:
             try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                lock = held.enter_context(path.open("w"))
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
+            except OSError:  # another one has it, or nothing can be written there now
                 yield False
             else:
                 yield True

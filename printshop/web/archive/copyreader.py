@@ -7,9 +7,10 @@ it is soon back; an edit to an old issue is found at the latest when it is asked
 What cannot be read is told, and stays in the index as it was read last.
 """
 
+import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -24,9 +25,8 @@ from printshop.sources import IssueFolder, Workspace, read_workspace
 from printshop.sources.issue_file import read_number_and_date
 from printshop.sources.markdown_folder import ISSUES
 from printshop.sources.publication_file import FILE_NAME
-from printshop.sources.text_file import entries
 from printshop.web.archive.copy_state import own_state, shared_state
-from printshop.web.archive.index import open_index, put_issue, take_out
+from printshop.web.archive.index import FILE, open_index, put_issue, take_out
 from printshop.web.archive.looked_at import LookedAt, LookedAtTable
 from printshop.web.archive.reading import Needs, ReadIssue, read_for_index
 
@@ -36,11 +36,11 @@ READING = Limits(wall_s=60, processor_s=60)
 _ROUND_S = 1.0
 """After so long a round ends, whatever is left."""
 
-_NEWEST = 30
+_NEWEST = 12
 """Issues that are looked at in every round."""
 
-_OTHERS_S = 0.1
-"""How long others are looked at in a round; a millisecond is enough for one."""
+_OTHERS_S = 0.04
+"""How long others are looked at in a round; some milliseconds are enough for one."""
 
 _DIED = "reading it took too long or too much memory, or has ended the process"
 
@@ -67,17 +67,25 @@ class Copyreader:
     _made_of: object = None
     _others: int = 0
     """How far it has come with the older issues."""
+    _fault: str = ""
+    """What keeps the paper itself from being read."""
     _read: list[str] = field(default_factory=list)
     _told: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Open the index. Raises SourceError when it cannot be written."""
         self._sql: sqlite3.Connection = open_index(self.root)
+        self._inode = (self.root / FILE).stat().st_ino
         self._table = LookedAtTable(self._sql)
 
     def close(self) -> None:
         """Close the index."""
         self._sql.close()
+
+    def has_index(self) -> bool:
+        """Tell whether the index is still there: somebody may clear it away."""
+        file = self.root / FILE
+        return file.exists() and file.stat().st_ino == self._inode
 
     def read_all(self) -> tuple[str, ...]:
         """Go round until nothing is left, and tell what has to be mended."""
@@ -95,7 +103,9 @@ class Copyreader:
             workspace = self._opened()
         except SourceError as error:
             self._answer(self._table.asked())
-            return Round(told=(str(error),))
+            is_news, self._fault = str(error) != self._fault, str(error)
+            return Round(told=(self._fault,) if is_news else ())
+        self._fault = ""
         is_more = self._look_at_due(workspace)
         if not is_more:
             self._table.mark_whole()
@@ -105,7 +115,10 @@ class Copyreader:
         """Read the paper and the list of its issues, if they are not as they were."""
         file = self.root / FILE_NAME
         told = file.stat() if file.exists() else None
-        names = [path.name for path in entries(self.root / ISSUES)]
+        folder = self.root / ISSUES
+        names = (
+            sorted(each.name for each in os.scandir(folder)) if folder.is_dir() else []
+        )
         made_of = (told and (told.st_size, told.st_mtime_ns), names)
         if self._workspace is None or made_of != self._made_of:
             self._workspace = None
@@ -115,14 +128,16 @@ class Copyreader:
         return self._workspace
 
     def _take_out_gone(self, workspace: Workspace) -> None:
-        """Take issues out whose folders are no more."""
+        """Take issues out whose folders are no more, unless all of them are."""
+        if not (self.root / ISSUES).is_dir():
+            return  # it is being moved, or is on a disk that is not there just now
         there = {folder.path.name for folder in workspace.folders}
         for number, folder in list(
             self._sql.execute("SELECT number, folder FROM issues")
         ):
             if folder not in there:
                 take_out(self._sql, number)
-        for folder in self._table.all().keys() - there:
+        for folder in self._table.shared_states().keys() - there:
             self._table.forget(folder)
 
     def _look_at_due(self, workspace: Workspace) -> bool:
@@ -130,6 +145,7 @@ class Copyreader:
         shared = shared_state(workspace.publication)
         began = time.monotonic()
         asked = self._table.asked()
+        self._answer(set(asked).difference(workspace.issue_numbers))
         for folder in self._due(workspace, asked, shared):
             if self._is_changed(folder, shared):
                 if self._is_renamed(folder):
@@ -148,10 +164,9 @@ class Copyreader:
     ) -> Iterator[IssueFolder]:
         newest_first = workspace.folders[::-1]
         yield from (folder for folder in newest_first if folder.number in asked)
-        seen = self._table.all()
+        seen = self._table.shared_states()
         for folder in newest_first:
-            row = seen.get(folder.path.name)
-            if row is None or row.shared != shared:
+            if seen.get(folder.path.name) != shared:
                 yield folder
         yield from newest_first[:_NEWEST]
         yield from self._some_others(newest_first[_NEWEST:])
@@ -189,7 +204,6 @@ class Copyreader:
         own = self._own_state(folder, needs)
         row = LookedAt(name, folder.number, own, shared, needs, _DIED)
         self._table.keep(row)  # before it is read: it may end the process
-        give_back_memory()
         try:
             with limited(self.limits):
                 read = read_for_index(workspace, folder.number)
@@ -213,7 +227,7 @@ class Copyreader:
         fault = "\n".join(told)
         self._table.keep(replace(row, own=own, needs=read.needs, fault=fault))
 
-    def _answer(self, numbers: Sequence[str]) -> None:
+    def _answer(self, numbers: Iterable[str]) -> None:
         for number in numbers:
             self._table.answer(number)
 
@@ -229,10 +243,15 @@ def begin(limits: Limits) -> None:
 
 def go_round(root: Path) -> Round:
     """Let the copyreader of this process go round once; it begins with the first."""
+    if _READERS and not _READERS[0].has_index():
+        _READERS.pop().close()
     if not _READERS:
         _READERS.append(Copyreader(root))
     try:
-        return _READERS[0].go_round()
+        done = _READERS[0].go_round()
     except sqlite3.Error:
         _READERS.pop().close()  # what is damaged is begun anew
         raise
+    if done.read and not done.is_more:
+        give_back_memory()
+    return done

@@ -5,11 +5,16 @@ workspace; all of them read it. An issue is put in as a whole or not at all.
 
 A story's row is numbered by its issue's date, so that newer ones have larger numbers:
 the newest of many hits are found without looking at the rest.
+
+An issue is shown from its date on: the next one lies in the newsroom's folder while it
+is being made. So whoever reads the index finds only what is shown today, by views that
+stand before the tables; whoever writes it finds all.
 """
 
+import datetime
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -24,14 +29,16 @@ WORDS_TABLE = (
     " tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3 4')"
 )
 
-_VERSION = 1
+_VERSION = 2
 _ROWS_A_DAY = 1_000_000
 _TABLES = (
     """CREATE TABLE issues (number TEXT PRIMARY KEY, date TEXT, age TEXT, folder TEXT,
     card TEXT) WITHOUT ROWID""",
     "CREATE INDEX issues_by_age ON issues (date, age)",
     """CREATE TABLE stories (id INTEGER PRIMARY KEY, number TEXT, slug TEXT, place INT,
-    form TEXT, is_page_sure INT, card TEXT, page BLOB, UNIQUE (number, slug))""",
+    form TEXT, is_page_sure INT, card TEXT, UNIQUE (number, slug))""",
+    "CREATE INDEX stories_by_place ON stories (number, place, slug)",
+    "CREATE TABLE pages (id INTEGER PRIMARY KEY, page BLOB)",
     """CREATE TABLE pictures (number TEXT, name TEXT, slug TEXT, told TEXT,
     PRIMARY KEY (number, name, slug)) WITHOUT ROWID""",
     WORDS_TABLE,
@@ -40,6 +47,14 @@ _TABLES = (
     "CREATE TABLE asked (number TEXT PRIMARY KEY) WITHOUT ROWID",
     "CREATE TABLE marks (name TEXT PRIMARY KEY, told TEXT) WITHOUT ROWID",
 )
+_SHOWN_ONLY = (
+    "CREATE TEMP VIEW issues AS SELECT * FROM main.issues WHERE date <= today()",
+    "CREATE TEMP VIEW stories AS SELECT * FROM main.stories WHERE id < first_hidden()",
+    """CREATE TEMP VIEW pictures AS SELECT * FROM main.pictures
+    WHERE number IN (SELECT number FROM main.issues WHERE date <= today())""",
+)
+
+Today = Callable[[], datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +115,26 @@ def open_to_read(root: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
+def open_for_readers(root: Path, today: Today) -> sqlite3.Connection:
+    """Open a sound index of which no more is seen than is shown today.
+
+    In SQL ``first_hidden()`` is the first row of a story that is not.
+    """
+    connection = open_to_read(root)
+
+    def first_hidden() -> int:
+        return (today().toordinal() + 1) * _ROWS_A_DAY
+
+    for name, told in (
+        ("today", lambda: today().isoformat()),
+        ("first_hidden", first_hidden),
+    ):  # the same all through a statement
+        connection.create_function(name, 0, told, deterministic=True)
+    for view in _SHOWN_ONLY:
+        connection.execute(view)
+    return connection
+
+
 def open_to_write(root: Path) -> sqlite3.Connection:
     """Open an index that is open already, for a small change from elsewhere."""
     return sqlite3.connect(root / FILE)
@@ -145,7 +180,8 @@ class _Row:
 
     place: float
     values: tuple[Any, ...]
-    """Slug, form, whether the page is sure, card, page."""
+    """Slug, form, whether the page is sure, card."""
+    page: bytes
     words: tuple[str, ...]
     pictures: tuple[tuple[str, str], ...]
     """Names, and what is told of them."""
@@ -154,11 +190,11 @@ class _Row:
 def _rows(issue: IndexedIssue) -> Iterator[_Row]:
     for place, story in enumerate(issue.stories):
         card = story.page.card
-        page = zlib.compress(as_json(story.page).encode())
         words = story.words
         yield _Row(
             place,
-            (card.slug, card.form.value, story.is_page_sure, as_json(card), page),
+            (card.slug, card.form.value, story.is_page_sure, as_json(card)),
+            zlib.compress(as_json(story.page).encode()),
             (words.headline, words.standfirst, words.about, words.text),
             tuple((one.name, as_json(one)) for one in story.pictures),
         )
@@ -170,18 +206,18 @@ def _kept_rows(connection: sqlite3.Connection, issue: IndexedIssue) -> Iterator[
     for slug in sorted(issue.broken):
         of_story = (number, slug)
         query = (
-            "SELECT id, place, slug, form, is_page_sure, card, page FROM stories"
-            " WHERE number = ? AND slug = ?"
+            "SELECT id, place, page, slug, form, is_page_sure, card"
+            " FROM stories JOIN pages USING (id) WHERE number = ? AND slug = ?"
         )
         row = connection.execute(query, of_story).fetchone()
         if row is None:
             continue
-        row_id, place, *values = row
+        row_id, place, page, *values = row
         query = "SELECT headline, standfirst, about, text FROM words WHERE rowid = ?"
         words = connection.execute(query, (row_id,)).fetchone()
         query = "SELECT name, told FROM pictures WHERE number = ? AND slug = ?"
         pictures = tuple(connection.execute(query, of_story))
-        yield _Row(place - 0.5, tuple(values), words, pictures)
+        yield _Row(place - 0.5, tuple(values), page, words, pictures)
 
 
 def _card(connection: sqlite3.Connection, issue: IndexedIssue, count: int) -> IssueCard:
@@ -196,16 +232,14 @@ def _card(connection: sqlite3.Connection, issue: IndexedIssue, count: int) -> Is
 
 
 def _take_out(connection: sqlite3.Connection, number: str) -> None:
-    of_issue = (number,)
-    connection.execute(
+    for statement in (
         "DELETE FROM words WHERE rowid IN (SELECT id FROM stories WHERE number = ?)",
-        of_issue,
-    )
-    for table in ("stories", "pictures", "issues"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE number = ?",
-            of_issue,
-        )
+        "DELETE FROM pages WHERE id IN (SELECT id FROM stories WHERE number = ?)",
+        "DELETE FROM stories WHERE number = ?",
+        "DELETE FROM pictures WHERE number = ?",
+        "DELETE FROM issues WHERE number = ?",
+    ):
+        connection.execute(statement, (number,))
 
 
 def _first_id(connection: sqlite3.Connection, card: IssueCard) -> int:
@@ -221,9 +255,10 @@ def _put_row(
 ) -> None:
     slug, *rest = row.values
     connection.execute(
-        "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)",
         (row_id, number, slug, place, *rest),
     )
+    connection.execute("INSERT INTO pages VALUES (?, ?)", (row_id, row.page))
     connection.execute(
         "INSERT INTO words (rowid, headline, standfirst, about, text)"
         " VALUES (?, ?, ?, ?, ?)",

@@ -36,10 +36,9 @@ class LookedAtTable:
         """Take an open index."""
         self._sql = connection
 
-    def all(self) -> Mapping[str, LookedAt]:
-        """Give all rows by folder."""
-        rows = self._sql.execute("SELECT * FROM looked_at")
-        return {row[0]: _looked_at(row) for row in rows}
+    def shared_states(self) -> Mapping[str, str]:
+        """Give the shared state of all rows, by folder."""
+        return dict(self._sql.execute("SELECT folder, shared FROM looked_at"))
 
     def at(self, folder: str) -> LookedAt | None:
         """Find a folder."""

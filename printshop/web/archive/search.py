@@ -12,10 +12,11 @@ import math
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from itertools import product
 
 from printshop.web.archive.index import WORDS_TABLE
 from printshop.web.archive.nouns import SearchHit, SearchPage, StoryCard, Words
-from printshop.web.archive.search_words import search_query, shortened
+from printshop.web.archive.search_words import search_queries, shortened
 
 Listed = Callable[[str, int], StoryCard]
 """Makes a story's card of what the index holds of it."""
@@ -35,25 +36,26 @@ def search(
     connection: sqlite3.Connection, listed: Listed, typed: str, page: int
 ) -> SearchPage:
     """Find stories, the best first; a page beyond the last is the last one."""
-    query = search_query(typed)
-    found = _found(connection, query) if query else []
+    queries = search_queries(typed)
+    found = _found(connection, queries)
     total = min(len(found), MOST_SHOWN)
     pages = max(1, math.ceil(total / HITS_A_PAGE))
     page = min(max(page, 1), pages)
     first = (page - 1) * HITS_A_PAGE
     shown = found[first : min(first + HITS_A_PAGE, total)]
-    hits = tuple(_hits(connection, listed, query, shown)) if shown else ()
+    hits = tuple(_hits(connection, listed, queries[-1], shown)) if shown else ()
     is_more = len(found) > MOST_SHOWN
     return SearchPage(shortened(typed), hits, page, pages, total, is_more)
 
 
-def _found(connection: sqlite3.Connection, query: str) -> Sequence[int]:
+def _found(connection: sqlite3.Connection, queries: Sequence[str]) -> Sequence[int]:
     """Find the rows of stories, the best first, and no more than are needed."""
     statement = (
-        "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC LIMIT ?"
+        "SELECT rowid FROM words WHERE words MATCH ? AND rowid < first_hidden()"
+        " ORDER BY rowid DESC LIMIT ?"
     )
     found: dict[int, None] = {}
-    for kind in _KINDS:
+    for query, kind in product(queries, _KINDS):
         rows = connection.execute(statement, (f"{kind}({query})", MOST_SHOWN + 1))
         found |= dict.fromkeys(row for (row,) in rows)
         if len(found) > MOST_SHOWN:

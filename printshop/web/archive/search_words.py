@@ -1,7 +1,8 @@
 """What is looked for: whatever somebody has typed, made into a query of FTS5.
 
 * All words must be there; words in quotation marks must stand together. The last word
-  may be the beginning of one, as it is while somebody is typing.
+  may be the beginning of one, as it is while somebody is typing, and so may one with a
+  star behind it. Stories that have the whole word come first.
 * Nothing typed is an operator: words are handed over as quoted strings of letters and
   figures, in which FTS5 knows no syntax (https://sqlite.org/fts5.html, 3.1).
 * Chinese and Japanese write no spaces between words. Their characters are indexed one
@@ -40,11 +41,20 @@ def shortened(typed: str) -> str:
     return " ".join(typed[: 4 * MOST_TYPED].split())[:MOST_TYPED].strip()
 
 
-def search_query(typed: str) -> str:
-    """Make a query of what was typed; empty when there is no word in it."""
+def search_queries(typed: str) -> tuple[str, ...]:
+    """Make queries of what was typed: for whole words, then for begun ones.
+
+    There is none when there is no word in it.
+    """
     text = searchable(shortened(typed))
-    groups = (phrase or loose for phrase, loose in _TERM.findall(text))
-    terms = [words for words in map(_WORD.findall, groups) if words]
-    quoted = [f'"{" ".join(words)}"' for words in terms[:_MOST_TERMS]]
-    is_open = quoted and len(terms) <= _MOST_TERMS and _WORD.fullmatch(text[-1])
-    return " AND ".join(quoted) + ("*" if is_open else "")
+    terms = []
+    is_open = False
+    for term in _TERM.finditer(text):
+        phrase, loose = term.groups(default="")
+        words = _WORD.findall(phrase or loose)
+        is_open = bool(loose) and not loose.endswith("*")
+        if words:
+            terms.append(f'"{" ".join(words)}"{"*" if loose.endswith("*") else ""}')
+    query = " AND ".join(terms[:_MOST_TERMS])
+    is_open = is_open and len(terms) <= _MOST_TERMS and query.endswith('"')
+    return (query, f"{query}*") if is_open else (query,) * bool(query)

@@ -69,9 +69,21 @@ class Shelf:
             ),
         )
 
+    def has(self, number: str, slug: str | None) -> bool:
+        """Tell whether there is such an issue, or such a story in it."""
+        if slug is None:
+            rows = self._sql.execute("SELECT 1 FROM issues WHERE number = ?", (number,))
+        else:
+            query = "SELECT 1 FROM stories WHERE number = ? AND slug = ?"
+            rows = self._sql.execute(query, (number, slug))
+        return rows.fetchone() is not None
+
     def story(self, number: str, slug: str) -> StoryPage | None:
         """Give a story whole; None when there is none of that name."""
-        query = "SELECT page, is_page_sure FROM stories WHERE number = ? AND slug = ?"
+        query = (
+            "SELECT page, is_page_sure FROM stories JOIN pages USING (id)"
+            " WHERE number = ? AND slug = ?"
+        )
         row = self._sql.execute(query, (number, slug)).fetchone()
         if row is None:
             return None
@@ -104,13 +116,19 @@ class Shelf:
 
     def site_map(self) -> Iterator[SiteMapEntry]:
         """Name every page of an issue or a story, the newest issue first."""
-        query = (
-            "SELECT number, '', date, age, -1 FROM issues UNION ALL"
-            " SELECT number, slug, date, age, place FROM issues JOIN stories"
-            " USING (number) ORDER BY 3 DESC, 4 DESC, 5"
-        )
-        for number, slug, date, _, _ in self._sql.execute(query):
-            yield SiteMapEntry(number, slug, datetime.date.fromisoformat(date))
+        query = "SELECT number, date FROM issues ORDER BY date DESC, age DESC"
+        of_issue = "SELECT slug FROM stories WHERE number = ? ORDER BY place"
+        for number, told in self._sql.execute(query).fetchall():
+            date = datetime.date.fromisoformat(told)
+            yield SiteMapEntry(number, "", date)
+            for (slug,) in self._sql.execute(of_issue, (number,)).fetchall():
+                yield SiteMapEntry(number, slug, date)
+
+    def site_map_size(self) -> int:
+        """Count the pages that the site map names."""
+        query = "SELECT (SELECT count(*) FROM issues) + (SELECT count(*) FROM stories)"
+        (count,) = self._sql.execute(query).fetchone()
+        return int(count)
 
     def picture(self, number: str, name: str) -> PictureFile | None:
         """Find a picture's file by the name in its address."""

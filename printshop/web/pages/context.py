@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from printshop.download_site.nouns import Cover
 from printshop.press import Shop
-from printshop.web.addresses import COVER_WIDTHS_PX, Addresses
+from printshop.web.addresses import Addresses
 from printshop.web.pages.assets import Assets
 from printshop.web.pages.typeface import WebFace
+from printshop.web.press.nouns import COVER_WIDTHS_PX
 from printshop.web_address import plain_address
 from printshop.wording import direction
 from printshop.wording.download_words import download_words
@@ -36,6 +37,7 @@ def page_context(
         "words": download_words(language),
         "web": web_words(language),
         "wording": shop.wording,
+        "comma": shop.wording.listed("-", "-").strip("-"),
         "direction": direction(language),
         "direction_of": direction,
         "at": at,

@@ -18,6 +18,8 @@ _LARGE, _MIDDLE = 46, 80
 """Letters of a headline, up to which it is set large, or in the middle size."""
 _SMALL_FORMS = {Form.BRIEF, Form.LETTER}
 _OPENED_FORMS = {Form.FEATURE, Form.COLUMN}
+_SLIM_PX = 440
+"""A drawing made for less is as wide as the text: else its lettering would shout."""
 _LONG_WORDS = 450
 """From here on news opens with an initial, too."""
 _AD_KINDS = (HouseAdKind.NEWSLETTER, HouseAdKind.DONATION, HouseAdKind.SUBSCRIPTION)
@@ -38,6 +40,7 @@ def story_context(shop: Shop, page: StoryPage, beside: Beside) -> Mapping[str, o
         "headline_size": _headline_size(card),
         "is_signed_below": card.form == Form.LETTER,
         "has_initial": _has_initial(page),
+        "lead_kind": _lead_kind(page),
         "pieces": composed(page),
         "quotation_marks": (opening, closing),
         "issue_shown": IssueCard(card.number, page.issue_date, 0, None),
@@ -64,6 +67,13 @@ def _has_initial(page: StoryPage) -> bool:
     is_text = bool(page.body) and page.body[0].kind == BlockKind.PARAGRAPH
     is_from_left = direction(page.card.language) == "ltr"
     return is_text and is_from_left and (is_long or form in _OPENED_FORMS)
+
+
+def _lead_kind(page: StoryPage) -> str:
+    """Tell how the first picture stands: over the whole width, or over the text."""
+    first = page.pictures[0] if page.pictures else None
+    is_slim = first is not None and first.is_drawing and first.width_px < _SLIM_PX
+    return "lead slim" if is_slim else "lead"
 
 
 def _house_ads(ads: Sequence[HouseAd]) -> list[HouseAd]:

@@ -12,6 +12,7 @@
 * ``asking``     questions to it, put together
 * ``watching``   who waits for which order
 * ``at_hand``    the issue that a render process has read
+* ``planning``   which process makes up which issue
 * ``covers``     pictures of front pages
 * ``trial``      a render of a few words
 * ``worker``     what a render process does

@@ -46,12 +46,11 @@ class AtHand:
             _check_story(kept.press.issue, wanted.slug)
             kept.press.as_of = look.as_of
             return kept
-        is_known = kept is not None and has_pages and kept.latest == state
-        register = (
-            kept.press.register if kept and is_known else page_register(look.shop)
-        )
+        register = page_register(look.shop)
         register.may_plan = has_pages
-        register.forget_others(latest)
+        if kept and has_pages and _knows(kept, look.shop, state):
+            register = kept.press.register
+            register.forget_others(latest)
         issue, is_whole = self._read(look.shop, wanted)
         _check_story(issue, wanted.slug)
         press = IssuePress(look.shop, issue, look.as_of, register)
@@ -71,7 +70,10 @@ class AtHand:
     def _is_still(
         self, taken: InHand, look: Look, number: str, latest: tuple[str, str]
     ) -> bool:
-        if taken.press.issue.number != number or taken.latest != latest:
+        press = taken.press
+        if press.shop is not look.shop:  # the paper, or the list of issues, is another
+            return False
+        if press.issue.number != number or taken.latest != latest:
             return False
         return taken.state == look.whole_state(number, taken.notes) != ""
 
@@ -88,6 +90,11 @@ class AtHand:
         if slug in faults:
             raise faults[slug]
         return issue, False
+
+
+def _knows(kept: InHand, shop: Shop, latest: tuple[str, str]) -> bool:
+    """Tell whether what is known of the latest issue is still so."""
+    return kept.press.shop is shop and kept.latest == latest
 
 
 def _check_story(issue: Issue, slug: str | None) -> None:

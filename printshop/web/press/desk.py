@@ -80,6 +80,8 @@ class Turn:
     latest: Mapping[int, Latest | None]
     """Of the orders that somebody watches."""
     queued: int
+    put_off: Sequence[int]
+    """Orders that no reader waits for, while readers wait for others."""
 
 
 class Places:
@@ -91,6 +93,7 @@ class Places:
         self.ledger = folder / "press.sqlite"
         self.files = folder / "files"
         self.owners = folder / "owners"
+        self.plans = folder / "plans"
         self.cache = folder / "cache"
         self.all_scratch = folder / "scratch"
         self.scratch = self.all_scratch / owner
@@ -146,7 +149,11 @@ class Desk:
         self.orders.take(has.free)
         taken = [(one, self._task(one)) for one in self.orders.own(has.running)]
         latest = {at: self.orders.latest(at) for at in has.watched}
-        return Turn(taken, latest, self.orders.queued())
+        queued = self.orders.queued()
+        must_wait = queued > 0 and has.free <= 0
+        return Turn(
+            taken, latest, queued, self.orders.done_ahead() if must_wait else ()
+        )
 
     def _task(self, taken: Taken) -> Task:
         notes = self.ledger.notes(taken.wanted.number)
@@ -155,11 +162,11 @@ class Desk:
     def inherit(self) -> int:
         """Take over from processes that were killed; tell how many."""
         dead = self.orders.inherit()
-        if self.places.all_scratch.is_dir():
-            alive = {self._owner.name, *self._owner.others()}
-            for folder in self.places.all_scratch.iterdir():
-                if folder.name not in alive:
-                    shutil.rmtree(folder, ignore_errors=True)
+        left = list(self.places.all_scratch.glob("*"))  # before it is asked who lives
+        alive = {self._owner.name, *self._owner.others()}
+        for folder in left:
+            if folder.name not in alive:
+                shutil.rmtree(folder, ignore_errors=True)
         return dead
 
     def finish(self, taken: Taken, result: Result) -> None:

@@ -8,6 +8,7 @@
 * What changed while it was printed is printed again, but not for ever.
 """
 
+import signal
 from concurrent.futures import CancelledError, Future
 from concurrent.futures import TimeoutError as Expired
 from dataclasses import dataclass, replace
@@ -18,12 +19,13 @@ from pebble import ProcessExpired
 from printshop.batch import Limits
 from printshop.batch.crew import HUNG
 from printshop.batch.limits import told_by_signal
-from printshop.web.nouns import Stage, Trouble
+from printshop.web.nouns import NotMade, Stage, Trouble
 from printshop.web.press.orders import Taken
 from printshop.web.press.worker import STALE, Result, Task
 
 _MOST_ROUNDS = 2
 _MOST_FRESH = 5
+_LIMITS = {-signal.SIGALRM, -signal.SIGXCPU}
 
 
 class End(Enum):
@@ -51,10 +53,8 @@ class Running:
 
     def again(self, end: End, result: Result | None) -> Task | None:
         """Say what is tried next; None when this was the end of it."""
-        if end == End.MADE:
-            self.rounds += 1
-            has_changed = result is not None and not result.state
-            return self.task if has_changed and self.rounds <= _MOST_ROUNDS else None
+        if result is not None:
+            return self._after(result)
         if end == End.TOO_OLD:
             self.fresh += 1
             return self.task if self.fresh <= _MOST_FRESH else None
@@ -63,6 +63,14 @@ class Running:
             if self.deaths == 1:
                 return self.task
         return self._without_pages()
+
+    def _after(self, result: Result) -> Task | None:
+        told = result.told
+        if isinstance(told, NotMade) and told.trouble == Trouble.LIMIT:
+            return self._without_pages()
+        self.rounds += 1
+        has_changed = not result.state and self.rounds <= _MOST_ROUNDS
+        return self.task if has_changed else None
 
     def _without_pages(self) -> Task | None:
         is_story = self.task.wanted.slug is not None
@@ -85,7 +93,7 @@ def how_it_ended(
         if death.exitcode == STALE:
             return End.TOO_OLD, None, "layouts or fonts are changed all the time"
         told = told_by_signal(death.exitcode, limits)
-        return (End.LIMIT if "stopped" in told else End.DIED), None, told
+        return (End.LIMIT if death.exitcode in _LIMITS else End.DIED), None, told
     except Expired:
         return End.LIMIT, None, HUNG
     except Exception as error:  # noqa: BLE001 a mistake of printshop stops no other

@@ -5,12 +5,14 @@
 * What an edition is not made from is left out: the newspaper's pages do not change
   because another issue does.
 * The paper and the list of its issues are read again when their files have changed.
+  In a large archive the list alone may be half a second old.
 """
 
 import datetime
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +31,8 @@ from printshop.storage import FolderStorage
 
 Today = Callable[[], datetime.date]
 _LAYOUT_FILE = "layout.toml"
+_CHEAP_S = 0.005
+_PAUSE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,8 @@ class Look:
 
     def shared_state(self) -> str:
         """Digest what all issues have in common, and which issues there are."""
-        latest = self.shop.workspace.latest_number
-        state = self._surveyor.state(latest, None)
         numbers = json.dumps(self.shop.workspace.issue_numbers)
-        return _digest_of({"shared": state.shared.digest, "issues": numbers})
+        return _digest_of({"shared": self._surveyor.shared.digest, "issues": numbers})
 
     def _is_of(self, wanted: Wanted, part: str) -> bool:
         if part.startswith("printer "):
@@ -93,6 +95,8 @@ class Freshness:
         self._stamps: dict[str, Stamp] = {}
         self._last: FileStamps | None = None
         self._opened: tuple[str, Shop] | None = None
+        self._listed = "", 0.0
+        """What the list of issues was, and how long it need not be looked at."""
 
     def look(self) -> Look:
         """Look now. Raises PrintshopError when the paper cannot be read."""
@@ -118,27 +122,46 @@ class Freshness:
     def _what_opens_it(self, stamps: FileStamps) -> Iterator[tuple[str, str]]:
         for name in ("layouts", "fonts"):
             yield name, str((self._root / name).is_dir())
-        layouts = self._root / "layouts", layouts_folder()
-        files = [self._root / PAPER_FILE]
-        for folder in layouts:
-            files += folder.glob(f"*/{_LAYOUT_FILE}")
-        files += _issue_files(self._root / ISSUES)
-        for file in files:
-            try:
-                yield str(file), stamps.digest(str(file), file.stat())
-            except OSError:
-                yield str(file), ""
+        files = [str(self._root / PAPER_FILE)]
+        for folder in (self._root / "layouts", layouts_folder()):
+            files += map(str, folder.glob(f"*/{_LAYOUT_FILE}"))
+        yield from ((file, _digest_by(stamps, file)) for file in files)
+        yield "issues", self._issues(stamps)
+
+    def _issues(self, stamps: FileStamps) -> str:
+        """Digest the files that say which issues there are, and of which day.
+
+        An archive that has thousands of them is not asked all the time.
+        """
+        known, until_s = self._listed
+        if time.monotonic() < until_s:
+            return known
+        began_s = time.thread_time()
+        files = _issue_files(self._root / ISSUES)
+        found = _digest_of({file: _digest_by(stamps, file) for file in files})
+        cost_s = time.thread_time() - began_s
+        wait_s = _PAUSE * cost_s if cost_s > _CHEAP_S else 0.0
+        self._listed = found, time.monotonic() + wait_s
+        return found
 
 
-def _issue_files(folder: Path) -> Iterator[Path]:
+def _issue_files(folder: Path) -> Iterator[str]:
     """Name the file that orders each issue, whether it is there or not."""
     try:
         with os.scandir(folder) as entries:
             yield from (
-                Path(entry.path) / ISSUE_FILE for entry in entries if entry.is_dir()
+                f"{entry.path}/{ISSUE_FILE}" for entry in entries if entry.is_dir()
             )
     except OSError:
         return
+
+
+def _digest_by(stamps: FileStamps, file: str) -> str:
+    """Digest a file; one that is not there has no digest."""
+    try:
+        return stamps.digest(file, os.stat(file))  # noqa: PTH116 thousands of them
+    except OSError:
+        return ""
 
 
 def _digest_of(parts: Mapping[str, str]) -> str:

@@ -115,6 +115,20 @@ class Orders:
         self._sql.execute("DELETE FROM orders WHERE at = ?", (taken.at,))
         self._sql.execute("DELETE FROM outcomes WHERE ended < ?", (now - _TOLD_S,))
 
+    def done_ahead(self) -> list[int]:
+        """Name what this process has taken and no reader waits for."""
+        rows = self._sql.execute(
+            "SELECT at FROM orders WHERE owner = ? AND is_background",
+            (self._owner.name,),
+        )
+        return [at for (at,) in rows]
+
+    def put_off(self, at: int) -> None:
+        """Give back one order that this process has taken."""
+        with self._sql:
+            query = "UPDATE orders SET owner = '', stage = '' WHERE at = ?"
+            self._sql.execute(query, (at,))
+
     def put_back(self) -> None:
         """Give back what this process has not done; others, or a later one, will."""
         with self._ledger.writing() as sql:

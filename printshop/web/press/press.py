@@ -83,12 +83,15 @@ class WebPress:
         self._bell = asyncio.Event()
         make = partial(Desk, self._root, self._options, self._today)
         await self._desk.open(make)
-        self._renders = Renders(self._desk, self._options, self._hear)
+        self._renders = Renders(
+            self._desk, self._options, self._listener, self._bell.set
+        )
         places = self._desk.desk.places
         setting = RenderSetting(
             root=self._root,
             files=places.files,
             scratch=places.scratch,
+            plans=places.plans,
             cache=places.cache,
             limits=self._options.limits,
             today=self._today,
@@ -216,10 +219,6 @@ class WebPress:
             refused=self._refused,
         )
 
-    def _hear(self, rendered: Rendered) -> None:
-        self._bell.set()
-        self._listener(rendered)
-
     async def _ask(self, asked: Asked) -> Order:
         order = await self._questions.ask(asked)
         if isinstance(order, Refused):
@@ -256,6 +255,8 @@ class WebPress:
         turn = await self._desk.do(lambda: desk.turn(has))
         for taken, task in turn.taken:
             renders.begin(taken, task)
+        for at in turn.put_off:
+            renders.put_off(at)
         self._queued = turn.queued
         self._watchers.tell({at: one or _LOST for at, one in turn.latest.items()})
         if time.monotonic() - self._inherited_at > _HEIRS_S:

@@ -32,10 +32,15 @@ class Renders:
     """What the crew of this process is making; all of it on the loop."""
 
     def __init__(
-        self, desk: DeskThread, options: PressOptions, listen: Listener
+        self,
+        desk: DeskThread,
+        options: PressOptions,
+        listen: Listener,
+        ring: Callable[[], None],
     ) -> None:
-        """Take who keeps the books, and who is told of each render that ends."""
-        self._desk, self._options, self._listen = desk, options, listen
+        """Take who keeps the books, who is told of each render, and of free hands."""
+        self._desk, self._options = desk, options
+        self._listen, self._ring = listen, ring
         self._loop = asyncio.get_running_loop()
         self._progress: dict[int, Progress] = {}
         self._settling: set[asyncio.Task[None]] = set()
@@ -104,6 +109,12 @@ class Renders:
         self.running[taken.at] = running
         self._start(running, task)
 
+    def put_off(self, at: int) -> None:
+        """End an order that is not urgent; it goes back into the queue."""
+        running = self.running.get(at)
+        if running is not None and running.future is not None:
+            running.future.cancel()
+
     def start_trial(self) -> Future[int]:
         """Begin a trial."""
         if self._crew is None:
@@ -153,8 +164,14 @@ class Renders:
         how = how_it_ended(future, limits) if future else (End.DIED, None, "it is gone")
         end, result, why = how
         self.deaths += end in {End.DIED, End.LIMIT}
-        if end == End.STOPPED or (self.is_closing and result is None):
+        if self.is_closing and result is None:
             return  # it is put back when the press has closed
+        if end == End.STOPPED:
+            at = running.taken.at
+            await self._enter(lambda: self._desk.desk.orders.put_off(at))
+            del self.running[at]
+            self._ring()
+            return
         again = None if self.is_closing else running.again(end, result)
         if again is not None:
             self.second_tries += end == End.DIED
@@ -192,6 +209,7 @@ class Renders:
         if rendered.outcome == "printed":
             self.pulse.printed(seconds)
         self.ended.set()
+        self._ring()
         self._listen(rendered)
 
 

@@ -22,11 +22,13 @@ from printshop.batch.manifest import IssueNotes
 from printshop.errors import PrintshopError
 from printshop.press import Edition, IssuePress
 from printshop.press.content_key import hold_code
+from printshop.press.steps import Step, Work
 from printshop.web.nouns import Made, NotMade, Progress, Stage, Trouble
 from printshop.web.press.at_hand import AtHand, InHand
 from printshop.web.press.covers import covers_of
 from printshop.web.press.freshness import Freshness, Look, Today
 from printshop.web.press.line import tell_of, tell_steps
+from printshop.web.press.planning import Planning
 from printshop.web.press.store import Store
 from printshop.web.press.trial import print_trial
 
@@ -44,6 +46,8 @@ class RenderSetting:
     """The store's folder."""
     scratch: Path
     """On the same disk."""
+    plans: Path
+    """For locks: who makes up which issue."""
     cache: Path
     """For what is remembered, when the usual place cannot be written."""
     limits: Limits
@@ -114,7 +118,10 @@ def begin(setting: RenderSetting, line: socket.socket) -> None:
     hold_code(setting.code)
     _give_a_cache(setting.cache)
     freshness = Freshness(setting.root, setting.today)
-    store, at_hand = Store(setting.files), AtHand(setting.limits)
+    store, at_hand = (
+        Store(setting.files),
+        AtHand(setting.limits),
+    )
     bench = _Bench(setting, line, freshness, store, at_hand)
     _BENCHES[:] = [bench]
     with suppress(PrintshopError, OSError):  # told by the first task
@@ -134,6 +141,9 @@ def run_task(task: Task) -> Result:
     except PrintshopError as error:
         is_lasting = not isinstance(error.__cause__, OSError)
         told = NotMade(Trouble.COPY, str(error)[:_MOST_WORDS])
+    except OSError as error:  # the disk is full, or a file is just taken away
+        words = f"it cannot be read or written: {error}"
+        told, is_lasting = NotMade(Trouble.DIED, words), False
     except MemoryError:
         words = f"it needs more than {bench.setting.limits.memory_mb} MB of memory"
         told, is_lasting = NotMade(Trouble.LIMIT, words), False
@@ -174,6 +184,8 @@ class _Piece:
         press, self.notes = self.taken.press, self.taken.notes
         self.state, self.pages_state = self._states(look)
         press.tell = press.register.tell = partial(tell_steps, bench.line, self.task.at)
+        waiting = partial(press.tell, Step(Work.MAKING_UP))
+        press.register.alone = Planning(bench.setting.plans, waiting).alone
         with limited(bench.setting.limits):
             if press.needs_plan(wanted.edition, wanted.slug):
                 press.settle()
@@ -218,8 +230,11 @@ class _Piece:
 
     def _printed(self, press: IssuePress) -> Made:
         bench, wanted = self.bench, self.task.wanted
-        tell_of(bench.line, self.task.at, Progress(Stage.WRITING))
-        with tempfile.TemporaryDirectory(dir=bench.setting.scratch) as room:
+        if not press.needs_pages(wanted.edition):
+            tell_of(bench.line, self.task.at, Progress(Stage.WRITING))
+        scratch = bench.setting.scratch
+        scratch.mkdir(parents=True, exist_ok=True)  # somebody may have cleared up
+        with tempfile.TemporaryDirectory(dir=scratch) as room:
             receipt = press.print(wanted.edition, wanted.slug, Path(room))
             file, key = receipt.file, receipt.key
             return bench.store.take_in(file, key, receipt.sha256, receipt.pages)
