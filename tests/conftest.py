@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import string
 import sys
 from collections.abc import Iterator
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 # Before anything starts fontconfig, which reads it once.
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
+
+# A shell lets what it runs in the background ignore Ctrl-C, and all that this begins.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile(
     "printshop", derandomize=True, deadline=None, database=None

@@ -111,6 +111,7 @@ def test_an_edited_story_has_another_file_at_once(shared: Office) -> None:
     )
 
     assert shared.do(shared.press.standing(wanted)) is None
+    assert shared.press.pages_of("4") == {"story-1": 1, "story-2": 1}
     after = shared.get(wanted)
 
     assert after.sha256 != before.sha256

@@ -11,7 +11,7 @@ from printshop.batch.manifest import IssueNotes
 from printshop.errors import PrintshopError
 from printshop.press import Edition
 from printshop.web.press.freshness import Freshness
-from tests.newsroom import Newsroom
+from tests.newsroom import DATE, Newsroom
 from tests.web_presses import DAY, issue, on_the_day, story, web_newsroom
 
 OLD, NEW = "5", "7"
@@ -155,3 +155,20 @@ def test_an_issue_that_is_taken_away_is_told_from_one_that_is_there(
     assert changed(freshness, before) == set(ALL)
     assert freshness.look().copy_state(OLD) == ""
     assert not freshness.look().has(OLD)
+
+
+def test_an_issue_is_there_from_its_date_on(newsroom: Newsroom) -> None:
+    days = [DAY]
+    newsroom.change(f"issues/{NEW}/issue.toml", DATE.isoformat(), DAY.isoformat())
+    freshness = Freshness(newsroom.root, lambda: days[0])
+    days[0] = DAY - datetime.timedelta(days=1)
+
+    before = freshness.look()
+
+    assert not before.has(NEW)
+    assert before.shop.workspace.latest_number == OLD
+
+    days[0] = DAY  # midnight has come
+
+    assert freshness.look().has(NEW)
+    assert freshness.look().shop.workspace.latest_number == NEW

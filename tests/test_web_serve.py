@@ -141,7 +141,10 @@ def test_a_site_below_a_prefix_has_it_in_every_address(
             # The proxy has cut the prefix off.
             host = service.address.removesuffix("paper/")
             bare = httpx.get(f"{host}issues/7/sea-wall.pdf")
+        code = service.end(signal.SIGINT)
 
+    assert code == 0
+    assert [line["event"] for line in service.log][-2:] == ["ending", "ended"]
     assert 'href="/paper/issues/7/sea-wall.pdf"' in page
     assert 'href="/issues/' not in page
     assert '"https://packet.example/paper/issues/7/sea-wall"' in page
@@ -165,6 +168,7 @@ def two(tmp_path: Path, cache: Path) -> Iterator[tuple[Served, Served]]:
         yield one, other
 
 
+@pytest.mark.proof
 def test_several_services_on_one_folder_make_a_file_once(
     two: tuple[Served, Served],
 ) -> None:
@@ -221,6 +225,7 @@ def test_what_is_being_made_is_finished_and_what_waits_is_handed_on(
     assert set(next_one.renders()) == handed_on
 
 
+@pytest.mark.proof
 def test_ctrl_c_a_second_time_ends_it_at_once(tmp_path: Path, cache: Path) -> None:
     newsroom = web_newsroom(tmp_path / "paper")
     with (

@@ -3,10 +3,12 @@
 One service answers all of it, as ``printshop serve`` runs it.
 """
 
+import datetime
 import hashlib
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,6 +18,7 @@ from tests.loopback import raw_request
 from tests.newsroom import once
 from tests.serving import Served, events, served, until, web_newsroom
 
+ROOT = Path(__file__).resolve().parent.parent
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9"}
 SECRET = "nobody may read this"
 
@@ -30,6 +33,9 @@ def paper(
     newsroom.issue("5")
     newsroom.story("5/broken", "Text.", section="Gardening")
     newsroom.story("5/whole", "All is well here.\n\nAnd there.")
+    newsroom.issue("9", datetime.date(2999, 12, 31))
+    newsroom.story("9/to-come", "The zeppelin will land on the mole.", rank=1)
+    newsroom.picture("issues/9/pictures/zeppelin.png")
     newsroom.write({"secret.md": SECRET, "../secret.md": SECRET})
     cache = once(tmp_path_factory, "web-cache", lambda _: None)
     with served(newsroom.root, "--workers", "1", cache=cache) as service:
@@ -295,6 +301,33 @@ def test_an_edit_is_in_the_next_download_under_a_new_tag(
     assert after.content != before.content
 
 
+def test_a_story_that_is_new_has_its_pdf_at_once(
+    paper: Served, client: httpx.Client
+) -> None:
+    client.get("/issues/3")
+    paper.newsroom.story("3/late-news", "The boat is in.\n\nIt was late.")
+
+    answer = client.get("/issues/3/late-news.pdf")
+
+    assert answer.content.startswith(b"%PDF-")
+    assert "/issues/3/late-news" in _links(client.get("/issues/3"))
+
+
+def test_a_reader_who_goes_away_hurts_nobody(
+    paper: Served, client: httpx.Client
+) -> None:
+    path = "/issues/7/last-lamp.pdf"
+    with paper.held():
+        with pytest.raises(httpx.ReadTimeout):
+            client.get(path, timeout=0.5)
+        until(lambda: any(line.get("status") == 499 for line in paper.log))
+    (line,) = (each for each in paper.log if each.get("status") == 499)
+
+    assert line["path"] == path
+    assert client.get(path).content.startswith(b"%PDF-")
+    assert not [each for each in paper.log if each["event"] == "mistake"]
+
+
 def test_what_the_newsroom_has_to_mend_is_told_to_readers_in_words(
     paper: Served, client: httpx.Client
 ) -> None:
@@ -337,6 +370,30 @@ def test_a_cover_is_drawn_of_the_issue(client: httpx.Client) -> None:
     assert cover.headers["content-type"] == "image/webp"
     assert cover.content[8:12] == b"WEBP"
     assert "/issues/7/cover-480.webp" in client.get("/issues/7").text
+
+
+# ------------------------------------------------------------------ to come
+
+
+def test_an_issue_that_is_not_out_yet_is_nowhere(
+    paper: Served, client: httpx.Client
+) -> None:
+    until(lambda: "first-frost" in client.get("/sitemap.xml").text)
+    for shown in (
+        *("/", "/?page=2", "/feed.xml", "/feed.json", "/sitemap.xml", "/issues/7"),
+        *("/issues/7/sea-wall", "/search?q=zeppelin"),
+    ):
+        told = client.get(shown).text
+        assert "/issues/9" not in told, shown
+        assert "to-come" not in told, shown
+    for path in (
+        *("/issues/9", "/issues/9/to-come", "/issues/9.pdf", "/issues/9/to-come.pdf"),
+        *("/issues/9.pdf?edition=large-print", "/issues/9/cover-480.webp"),
+        *("/progress/issues/9.pdf", "/progress/issues/9/to-come.pdf"),
+        "/issues/9/pictures/zeppelin-19089939-480.webp",
+    ):
+        assert client.get(path).status_code == 404, path
+    assert not [each for each in paper.renders() if each[0] == "9"]
 
 
 # ------------------------------------------------------------------ feeds
@@ -489,6 +546,22 @@ def test_the_numbers_are_there_for_prometheus(
     for name in ("queue_files", "cache_bytes", "workers", "renders_at_work"):
         assert re.search(rf"^printshop_{name} \d", text, re.MULTILINE)
     assert "server" not in client.get("/metrics").headers
+
+
+def test_the_document_tells_of_the_numbers_and_the_health_as_they_are(
+    client: httpx.Client,
+) -> None:
+    document = (ROOT / "docs/serve.md").read_text("utf-8")
+    named = set(re.findall(r"`(printshop_\w+)`", document))
+    (shown,) = re.findall(r"^```json\n(\{\n.*?)^```", document, re.M | re.S)
+
+    text, health = client.get("/metrics").text, client.get("/health").json()
+
+    families = set(re.findall(r"^# TYPE (printshop_\w+) ", text, re.M))
+    told = {name for name in families if not name.endswith("_created")}
+    assert named == told
+    assert json.loads(shown).keys() == health.keys()
+    assert json.loads(shown)["last_render"].keys() == health["last_render"].keys()
 
 
 def test_the_log_has_a_line_a_request_and_no_reader(

@@ -7,7 +7,6 @@
 * HEAD is answered as GET is: what length would it tell, of a file that is not made?
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Mapping
 
 from starlette.requests import Request
@@ -68,8 +67,8 @@ class Downloads:
     async def progress(self, request: Request) -> Response:
         """Tell how far a PDF is, and have it made if it is not there."""
         wanted = _wanted(request)
-        addresses = addresses_for(request.scope, self._service.settings)
         await self._refuse_unknown(wanted)
+        addresses = addresses_for(request.scope, self._service.settings)
         made = await self._press.standing(wanted)
         if made is not None:
             news = _only(made)
@@ -96,11 +95,11 @@ class Downloads:
         return made
 
     async def _refuse_unknown(self, wanted: Wanted) -> None:
-        """Raise NotThere for an issue or a story that the paper does not have."""
-        archive, of = self._service.archive, (wanted.number, wanted.slug)
-        if not await asyncio.to_thread(archive.has, *of):
+        """Raise NotThere for an issue or a story that readers are not shown."""
+        archive, named = self._service.archive, (wanted.number, wanted.slug)
+        if not archive.has(*named):
             await archive.up_to_date(wanted.number)  # it may be new
-            if not await asyncio.to_thread(archive.has, *of):
+            if not archive.has(*named):
                 raise NotThere
 
 

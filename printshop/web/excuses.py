@@ -2,14 +2,15 @@
 
 * Who takes HTML gets a page in the paper's look, with a way on; programs get one line.
 * 404: there is no such thing. 500: the newsroom has to mend something first. 503, with
-  ``Retry-After``: later, or elsewhere, it can be had.
+  ``Retry-After``: later, or elsewhere, it can be had. 499: the reader has gone away;
+  only the log is told.
 """
 
 import asyncio
 from collections.abc import Callable, Mapping
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from printshop.web.faults import NoPdf, NotThere, StillMade
@@ -80,12 +81,17 @@ class Excuses:
             headers,
         )
 
+    async def gone(self, _: Request, __: Exception) -> Response:
+        """Answer nobody: the line is closed, and only the log is told."""
+        return Response(status_code=499)
+
     def handlers(self) -> Mapping[type[Exception], object]:
         """Tell which fault is excused by whom."""
         return {
             NotThere: self.not_there,
             HTTPException: self.not_so,
             NoPdf: self.no_pdf,
+            ClientDisconnect: self.gone,
         }
 
 

@@ -12,6 +12,7 @@ import secrets
 import time
 from dataclasses import dataclass
 from email.utils import formatdate
+from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -38,6 +39,7 @@ _ALWAYS = {
 }
 _FOR_OTHER_SITES = re.compile(r"/progress/.*|/issues/.*\.pdf|/download\.js|/feed\.\w+")
 _EXPOSED = "Content-Disposition, Content-Length, ETag, Retry-After"
+_EDITION = re.compile(rb"(?:^|&)edition=([a-z-]{1,20})(?:&|$)")
 _REQUEST_NAME = re.compile(r"[\w-]{8,64}", re.ASCII)
 
 
@@ -87,11 +89,15 @@ class FrontDesk:
         page = getattr(scope.get("endpoint"), "__name__", "unknown")
         method = scope["method"] if scope["method"] in {"GET", "HEAD"} else "other"
         self._metrics.took_request(page, method, noted.status, seconds, noted.sent)
+        told: dict[str, Any] = {}
+        if edition := _EDITION.search(scope["query_string"]):
+            told["edition"] = edition[1].decode()
         note(
             "request",
             request=name,
             method=scope["method"],
             path=scope["path"],
+            **told,
             status=noted.status,
             ms=round(seconds * 1000, 1),
             bytes=noted.sent,

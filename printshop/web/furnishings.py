@@ -47,10 +47,8 @@ class Furnishings:
     async def cover(self, request: Request) -> Response:
         """Give a picture of a front page; have it made if there is none."""
         number, told = request.path_params["number"], request.path_params["width"]
-        has = self._service.archive.has
-        if told not in map(str, COVER_WIDTHS_PX) or not await asyncio.to_thread(
-            has, number
-        ):
+        is_width = told in map(str, COVER_WIDTHS_PX)
+        if not is_width or not self._service.archive.has(number):
             raise NotThere
         made = await self._service.press.cover(number, int(told))
         if made is None:

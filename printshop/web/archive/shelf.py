@@ -1,6 +1,7 @@
 """Look issues and stories up in the index. Nothing is read but what is shown."""
 
 import datetime
+import functools
 import math
 import sqlite3
 import zlib
@@ -32,11 +33,11 @@ class PagesOf(Protocol):
 
 
 class Shelf:
-    """The issues and stories of one index."""
+    """The issues and stories of one index, for one answer: pages are asked once."""
 
     def __init__(self, connection: sqlite3.Connection, pages_of: PagesOf) -> None:
         """Take an open index."""
-        self._sql, self._pages_of = connection, pages_of
+        self._sql, self._pages_of = connection, functools.cache(pages_of)
 
     def numbers(self) -> tuple[str, ...]:
         """Name all issues, the newest first."""

@@ -7,6 +7,7 @@
 * ``ledger``     what stands, and what was learnt; shared by all processes
 * ``owners``     which process is alive
 * ``orders``     the queue, shared by all processes
+* ``page_numbers``  where stories stand, as pages list them
 * ``desk``       all of these as one thread has them
 * ``desk_thread``  that thread
 * ``asking``     questions to it, put together

@@ -7,7 +7,6 @@ processes must agree on is decided while nobody else may write.
 import shutil
 import time
 from collections.abc import Container, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from printshop.batch import Wanted
 from printshop.batch.manifest import FOLDER as PRINTSHOP_FOLDER
 from printshop.errors import PrintshopError, SourceError
 from printshop.press import Edition, Shop
-from printshop.sources.kept_flatplan import kept_pages
 from printshop.web.nouns import Made, NotMade, Progress, Trouble
 from printshop.web.press.freshness import Freshness, Look, Today
 from printshop.web.press.ledger import Ledger, Verdict
@@ -28,6 +26,7 @@ from printshop.web.press.nouns import (
 )
 from printshop.web.press.orders import Orders, Taken
 from printshop.web.press.owners import Owner
+from printshop.web.press.page_numbers import PageNumbers
 from printshop.web.press.program import program_of
 from printshop.web.press.store import Store
 from printshop.web.press.worker import Result, Task
@@ -119,6 +118,7 @@ class Desk:
         self.cache = 0, 0
         """Bytes and files."""
         self._swept_at = 0.0
+        self.page_numbers = PageNumbers(self._look, self._state, self.ledger)
         self.ledger.forget_old()
 
     def close(self) -> None:
@@ -193,20 +193,6 @@ class Desk:
         with self.ledger.writing():
             not_made = NotMade(trouble, told)
             self.orders.end(taken, Verdict(state, not_made, _HOLD_S))
-
-    def pages_of(self, number: str) -> Mapping[str, int] | None:
-        """Give the first page of each story: of the last plan, or of the kept one."""
-        look = self._look()
-        if look is None or not look.has(number):
-            return None
-        known = self.ledger.pages(number)
-        state = self._state(look, Wanted(number, Edition.READER))
-        if known and known[0] == state:
-            return known[1]
-        with suppress(PrintshopError):
-            workspace, layout = look.shop.workspace, look.shop.publication.layout
-            return kept_pages(workspace, number, layout) or None
-        return None
 
     def want_cover(self, number: str) -> None:
         """Put an issue into the queue for its cover, if there is nothing else to do."""

@@ -6,6 +6,8 @@
   because another issue does.
 * The paper and the list of its issues are read again when their files have changed.
   In a large archive the list alone may be half a second old.
+* An issue that is dated after today is not there yet: no file is made of it, and "Read
+  more" of no other names its news.
 """
 
 import datetime
@@ -14,7 +16,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
@@ -104,22 +106,26 @@ class Freshness:
             if self._last is not None:
                 self._stamps |= self._last.fresh
             stamps = self._last = FileStamps(self._stamps)
-            shop, day = self._shop(stamps), self._today()
+            day = self._today()
+            shop = self._shop(stamps, day)
             order = ExportOrder((), tuple(Edition), FolderStorage(self._root), day)
             return Look(shop, day, Surveyor(shop, order, stamps), stamps)
 
-    def _shop(self, stamps: FileStamps) -> Shop:
+    def _shop(self, stamps: FileStamps, day: datetime.date) -> Shop:
         """Open the workspace, unless it was opened as it is now."""
-        found = _digest_of(dict(self._what_opens_it(stamps)))
+        found = _digest_of(dict(self._what_opens_it(stamps, day)))
         if self._opened is None or self._opened[0] != found:
             self._opened = None
-            shop = open_shop(self._root)
-            if _digest_of(dict(self._what_opens_it(stamps))) != found:
+            shop = _as_shown(open_shop(self._root), day)
+            if _digest_of(dict(self._what_opens_it(stamps, day))) != found:
                 return shop  # it was edited while it was read
             self._opened = found, shop
         return self._opened[1]
 
-    def _what_opens_it(self, stamps: FileStamps) -> Iterator[tuple[str, str]]:
+    def _what_opens_it(
+        self, stamps: FileStamps, day: datetime.date
+    ) -> Iterator[tuple[str, str]]:
+        yield "day", day.isoformat()
         for name in ("layouts", "fonts"):
             yield name, str((self._root / name).is_dir())
         files = [str(self._root / PAPER_FILE)]
@@ -143,6 +149,13 @@ class Freshness:
         wait_s = _PAUSE * cost_s if cost_s > _CHEAP_S else 0.0
         self._listed = found, time.monotonic() + wait_s
         return found
+
+
+def _as_shown(shop: Shop, day: datetime.date) -> Shop:
+    """Leave out what is dated after a day."""
+    folders = shop.workspace.folders
+    shown = tuple(one for one in folders if one.date is None or one.date <= day)
+    return replace(shop, workspace=replace(shop.workspace, folders=shown))
 
 
 def _issue_files(folder: Path) -> Iterator[str]:

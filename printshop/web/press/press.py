@@ -188,7 +188,7 @@ class WebPress:
         """Give the first page of each story of an issue, if somebody knows it."""
         with suppress(RuntimeError, TimeoutError, sqlite3.Error):
             desk = self._desk.desk
-            return self._desk.do_now(lambda: desk.pages_of(number), _SYNC_S)
+            return self._desk.do_now(lambda: desk.page_numbers.of(number), _SYNC_S)
         return None
 
     async def probe(self, timeout_s: float) -> Health:

@@ -118,10 +118,7 @@ def begin(setting: RenderSetting, line: socket.socket) -> None:
     hold_code(setting.code)
     _give_a_cache(setting.cache)
     freshness = Freshness(setting.root, setting.today)
-    store, at_hand = (
-        Store(setting.files),
-        AtHand(setting.limits),
-    )
+    store, at_hand = Store(setting.files), AtHand(setting.limits)
     bench = _Bench(setting, line, freshness, store, at_hand)
     _BENCHES[:] = [bench]
     with suppress(PrintshopError, OSError):  # told by the first task
