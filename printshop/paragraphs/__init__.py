@@ -12,10 +12,11 @@
 
 from printshop.paragraphs.copyfitting import (
     MOST_LINES,
+    Loose,
     Reach,
     Refit,
     choose,
-    reaches,
+    others,
     styles,
 )
 from printshop.paragraphs.justification import COPYFITTING, HOUSE, Justification
@@ -38,6 +39,7 @@ __all__ = [
     "Extent",
     "FittedLine",
     "Justification",
+    "Loose",
     "MeasuredParagraph",
     "Measures",
     "Reach",
@@ -48,8 +50,8 @@ __all__ = [
     "WordBreaks",
     "choose",
     "fit",
+    "others",
     "reachable",
-    "reaches",
     "styles",
     "word_breaks",
 ]

@@ -35,6 +35,12 @@ class Setting:
         """Give its widest word space, in units of the font's own."""
         return max(line.space for line in self.lines)
 
+    def texts(self, text: str) -> tuple[str, ...]:
+        """Cut the paragraph's text into its lines, hyphens included."""
+        return tuple(
+            text[line.start : line.end] + "-" * line.has_hyphen for line in self.lines
+        )
+
     @property
     def ends_well(self) -> bool:
         """Tell whether its last line is not too short, nor the end of a word."""

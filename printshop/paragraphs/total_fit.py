@@ -33,6 +33,9 @@ _UNBOUNDED = 1e9
 _HOPELESS = 400_000.0
 """Demerits that no later line makes up for: a way dearer by them is not followed."""
 
+_FULLEST_LINE, _EMPTIEST_LINE = 1.15, 0.6
+"""What lines hold, in measures: more can never be closed up, less is never good."""
+
 _NATURAL = Given(1.0, 0.0, 0.0)
 
 _ORIGIN = (0.0, 0.0, 0)
@@ -69,17 +72,25 @@ def fit(
     paragraph: MeasuredParagraph, measures: Measures, em: float, style: Justification
 ) -> Setting | None:
     """Set a paragraph in the best way there is; None when there is none."""
-    found = _settings(paragraph, measures, em, style, by_lines=False)
+    found = _settings(paragraph, measures, em, style)
     return min(found, key=lambda one: one.demerits, default=None)
 
 
 def reachable(
-    paragraph: MeasuredParagraph, measures: Measures, em: float, style: Justification
+    paragraph: MeasuredParagraph,
+    measures: Measures,
+    em: float,
+    style: Justification,
+    near: int,
 ) -> dict[int, Setting]:
-    """Set a paragraph in each number of lines that it can have, the best way each."""
+    """Set a paragraph in so many lines, one more and one less; the best way each.
+
+    A number of lines that it cannot have is left out.
+    """
     return {
         len(setting.lines): setting
-        for setting in _settings(paragraph, measures, em, style, by_lines=True)
+        for setting in _settings(paragraph, measures, em, style, near=near)
+        if abs(len(setting.lines) - near) <= 1
     }
 
 
@@ -88,10 +99,12 @@ def _settings(
     measures: Measures,
     em: float,
     style: Justification,
-    *,
-    by_lines: bool,
+    near: int | None = None,
 ) -> list[Setting]:
-    """Break with wider and wider bounds, until it succeeds."""
+    """Break with wider and wider bounds, until it succeeds.
+
+    ``near`` asks for the numbers of lines round that one, each by itself.
+    """
     if not paragraph.breaks:
         return []
     for loosest, ladder in (
@@ -100,8 +113,8 @@ def _settings(
         (_UNBOUNDED, LONGEST_LADDER),
         (_UNBOUNDED, LONGEST_LADDER + 1),
     ):
-        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder)
-        ways = breaker.ways(by_lines=by_lines)
+        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder, near)
+        ways = breaker.ways()
         if ways:
             return [breaker.setting(way) for way in ways]
     return []
@@ -118,14 +131,16 @@ class _Breaker:
         style: Justification,
         loosest: float,
         longest_ladder: int,
+        near: int | None,
     ) -> None:
         self._paragraph, self._measures = paragraph, measures
         self._em, self._style = em, style
         self._loosest, self._longest_ladder = loosest, longest_ladder
-        self._last = len(paragraph.breaks) - 1
+        self._last, self._near = len(paragraph.breaks) - 1, near
 
-    def ways(self, *, by_lines: bool) -> Sequence[_Way]:
+    def ways(self) -> Sequence[_Way]:
         """Find the best ways to the paragraph's end, one for each number of lines."""
+        by_lines = self._near is not None
         special = _UNBOUNDED if by_lines else len(self._measures.first)
         origin = _Way(0.0, -1, 0, 1, 0, None, None)
         starts = [self._start(_ORIGIN, 0, [origin])]
@@ -165,9 +180,21 @@ class _Breaker:
             by_line.setdefault(line, []).append(way)
             cheapest[line] = min(cheapest.get(line, way.demerits), way.demerits)
         for line, ways in by_line.items():
+            if not self._comes_near(at, line):
+                continue
             limit = cheapest[line] + _HOPELESS
             kept = [way for way in ways if way.demerits <= limit]
             yield self._start(self._paragraph.starts[at], line, kept)
+
+    def _comes_near(self, at: int, line: int) -> bool:
+        """Tell whether what follows a break can have about the lines asked for."""
+        if self._near is None:
+            return True
+        rest = self._paragraph.ends[self._last][0] - self._paragraph.starts[at][0]
+        usual = self._measures.usual
+        fewest = rest / (usual * _FULLEST_LINE)
+        most = rest / (usual * _EMPTIEST_LINE) + 1
+        return line + fewest <= self._near + 1 and line + most >= self._near - 1
 
     def _price(self) -> Callable[[_Start, int], tuple[Given, float] | None]:
         """Make what prices a line from a start to a break; None for what is no line."""

@@ -1,24 +1,29 @@
-"""Bring stories home by a line or two of their paragraphs, before words are asked for.
+"""Set stories in the lines that make-up took them with, and bring the rest home.
 
-A justified paragraph can often be set a line longer or shorter with nobody the wiser
-(``printshop.paragraphs.copyfitting``). Used twice:
+A paragraph can often be set a line longer or shorter with nobody the wiser
+(``printshop.looseness``). Used three times:
 
 * A story on a locked page has to have the lines that the page was planned with. If its
-  words were changed since, or if it was copyfitted then, it is set in as many again.
-* A story that is under by so few lines gains them, and its legs are filled anew where
-  they stand. No picture and no other story is touched.
+  words were changed since, or if it was copyfitted then, it is set in as many again;
+  and by the engine, if all were when its page was planned.
+* Make-up takes stories in other lengths where that saves a picture from being cropped,
+  or a hole. They are set so.
+* A story that still is under by so few lines gains them, and its legs are filled anew
+  where they stand. No picture and no other story is touched.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from printshop.flatplan import Desk, Flatplan, Frame, FrameKind
 from printshop.flatplan.copyfit import Status, StoryFit, story_fits
 from printshop.flatplan.flow import Copy, Leg
+from printshop.flatplan.lengths import lengths_taken
 from printshop.galley import Composer, Galley, GalleySet
 from printshop.issue import Issue
 from printshop.kept_plan import KeptPlan
+from printshop.looseness import refitted
 from printshop.paragraphs import MOST_LINES
 
 Thing = TypeVar("Thing")
@@ -37,11 +42,38 @@ def restored(
         record = kept.records.get(article.slug) if kept else None
         if article.slug not in slugs or record is None:
             continue
-        change = record.lines - len(galleys.galleys[article.slug].lines)
-        refitted = composer.refit(article, change)
-        if refitted is not None:
-            galleys = galleys.changed(*refitted)
+        galley = galleys.galleys[article.slug]
+        again = refitted(galley, record.lines - len(galley.lines))
+        if again is not None:
+            galleys = galleys.changed(*composer.set(article, again.refits))
     return galleys
+
+
+def made_up(
+    galleys: GalleySet,
+    composer: Composer,
+    desk_with: Callable[[GalleySet], Desk],
+    plan_of: Callable[[Desk], Flatplan],
+) -> tuple[Flatplan, Desk, GalleySet]:
+    """Plan the pages, and set the stories that they have in other lengths.
+
+    One that does not come out as it was reckoned is planned again as is best.
+    """
+    while True:
+        desk = desk_with(galleys)
+        plan = plan_of(desk)
+        wrong: list[Galley] = []
+        taken = galleys
+        for galley in lengths_taken(plan, desk):
+            article = desk.issue.article(galley.slug)
+            made, boxes = composer.set(article, galley.refits)
+            if made.lines != galley.lines:
+                wrong.append(replace(galleys.galleys[galley.slug], loose=()))
+            taken = taken.changed(made, boxes)
+        if not wrong:
+            return plan, desk_with(taken), taken
+        for galley in wrong:
+            galleys = galleys.changed(galley, galleys.boxes[galley.slug])
 
 
 def brought_home(
@@ -51,14 +83,15 @@ def brought_home(
     for fit in story_fits(plan, desk):
         if fit.status != Status.UNDER or fit.lines > MOST_LINES:
             continue
-        article = desk.issue.article(fit.slug)
-        refitted = None if _is_locked(fit, plan) else composer.refit(article, fit.lines)
-        if refitted is None:
+        other = refitted(desk.galleys[fit.slug], fit.lines)
+        if other is None or _is_locked(fit, plan):
             continue
-        filled = _filled(plan, desk, refitted[0])
+        filled = _filled(plan, desk, other)
         if filled is not None and _is_better(fit, *filled):
-            plan, desk = filled
-            galleys = galleys.changed(*refitted)
+            made = composer.set(desk.issue.article(fit.slug), other.refits)
+            if made[0].lines == other.lines:
+                plan, desk = filled
+                galleys = galleys.changed(*made)
     return plan, desk, galleys
 
 

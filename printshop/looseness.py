@@ -1,0 +1,51 @@
+"""Stories a line or up to three longer or shorter than they are best, by arithmetic.
+
+A galley knows which of its paragraphs could have a line more or a line less with
+nobody the wiser (``printshop.paragraphs.copyfitting``), and how that would read. So
+make-up can try a story in other lengths without setting it; what it takes is set then.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from printshop.galley import Galley, Line
+from printshop.paragraphs import Loose, Refit, choose
+
+
+def refitted(galley: Galley, change: int, first_line: int = 0) -> Galley | None:
+    """Make a galley so many lines longer, or shorter; None if it cannot be.
+
+    Only paragraphs that begin at a line or after it are touched.
+    """
+    loose = {one.block: one for one in galley.loose if one.first_line >= first_line}
+    refits = choose(tuple(loose.values()), change)
+    if refits is None:
+        return None
+    lines: list[Line] = []
+    taken = moved = 0
+    for refit in sorted(refits, key=lambda one: loose[one.block].first_line):
+        one = loose[refit.block]
+        lines += _lowered(galley.lines[taken : one.first_line], moved)
+        lines += _lowered(_again(galley, one, refit), moved)
+        taken, moved = one.first_line + one.lines, moved + refit.change
+    lines += _lowered(galley.lines[taken:], moved)
+    return replace(galley, lines=tuple(lines), refits=refits, loose=())
+
+
+def _again(galley: Galley, loose: Loose, refit: Refit) -> Iterator[Line]:
+    """Give the lines of a paragraph in another number; an initial stays before them."""
+    first = galley.lines[loose.first_line]
+    texts = loose.can_have[refit.lines].texts
+    for number, text in enumerate(texts):
+        yield Line(
+            first.top + number,
+            first.height,
+            text,
+            first.kind,
+            is_first=number == 0,
+            is_last=number + 1 == len(texts),
+        )
+
+
+def _lowered(lines: Iterator[Line] | tuple[Line, ...], by: int) -> list[Line]:
+    return [replace(line, top=line.top + by) if by else line for line in lines]
