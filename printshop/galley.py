@@ -6,7 +6,7 @@ was measured is what is printed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printshop.composing import PLAIN, Fitting, fittable, set_composed
 from printshop.initials import Initial, make_initial, opening_letter
@@ -47,6 +47,8 @@ class Galley:
     """Name of the grid whose column is its measure."""
     lines: tuple[Line, ...]
     words: int
+    compose: Compose = Compose.FIT
+    """How its lines were found."""
     refits: tuple[Refit, ...] = ()
     """Paragraphs that gained or lost a line, so that the story fits its space."""
     loose: tuple[Loose, ...] = ()
@@ -79,6 +81,10 @@ class Composer:
     engine: Engine
     templates: Templates
 
+    def composing(self, compose: Compose) -> "Composer":
+        """Give one that finds lines in this way, whatever the layout says."""
+        return replace(self, layout=replace(self.layout, compose=compose))
+
     def set(
         self, article: Article, refits: Sequence[Refit] = ()
     ) -> tuple[Galley, SetGalley]:
@@ -95,6 +101,7 @@ class Composer:
             grid=self.layout.measures[article.form],
             lines=_lines(made.lines),
             words=article.word_count,
+            compose=self.layout.compose,
             refits=tuple(refits),
             loose=tuple(_loose(made.lines, sheets.fitted)),
         )

@@ -5,7 +5,7 @@ nobody the wiser (``printshop.paragraphs.copyfitting``), and how that would read
 make-up can try a story in other lengths without setting it; what it takes is set then.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from printshop.galley import Galley, Line
@@ -17,10 +17,30 @@ def refitted(galley: Galley, change: int, first_line: int = 0) -> Galley | None:
 
     Only paragraphs that begin at a line or after it are touched.
     """
-    loose = {one.block: one for one in galley.loose if one.first_line >= first_line}
-    refits = choose(tuple(loose.values()), change)
-    if refits is None:
-        return None
+    loose = [one for one in galley.loose if one.first_line >= first_line]
+    refits = choose(loose, change)
+    return None if refits is None else _with(galley, refits)
+
+
+def refitted_as(
+    galley: Galley, longer: Sequence[int], shorter: Sequence[int]
+) -> Galley | None:
+    """Make some blocks a line longer and some shorter; None if they cannot be."""
+    loose = {one.block: one for one in galley.loose}
+    changes = [*((block, 1) for block in longer), *((block, -1) for block in shorter)]
+    refits: list[Refit] = []
+    for block, change in changes:
+        one = loose.get(block)
+        reach = one and one.can_have.get(one.lines + change)
+        if not one or not reach:
+            return None
+        refits.append(Refit(block, one.lines + change, change, reach.is_wide))
+    return _with(galley, tuple(sorted(refits, key=lambda refit: refit.block)))
+
+
+def _with(galley: Galley, refits: tuple[Refit, ...]) -> Galley:
+    """Put the paragraphs in their new lines between the others."""
+    loose = {one.block: one for one in galley.loose}
     lines: list[Line] = []
     taken = moved = 0
     for refit in sorted(refits, key=lambda one: loose[one.block].first_line):
@@ -47,5 +67,5 @@ def _again(galley: Galley, loose: Loose, refit: Refit) -> Iterator[Line]:
         )
 
 
-def _lowered(lines: Iterator[Line] | tuple[Line, ...], by: int) -> list[Line]:
+def _lowered(lines: Iterable[Line], by: int) -> list[Line]:
     return [replace(line, top=line.top + by) if by else line for line in lines]

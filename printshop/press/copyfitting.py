@@ -21,9 +21,9 @@ from printshop.flatplan.copyfit import Status, StoryFit, story_fits
 from printshop.flatplan.flow import Copy, Leg
 from printshop.flatplan.lengths import lengths_taken
 from printshop.galley import Composer, Galley, GalleySet
-from printshop.issue import Issue
-from printshop.kept_plan import KeptPlan
-from printshop.looseness import refitted
+from printshop.issue import Article, Issue
+from printshop.kept_plan import KeptPlan, SetFrom
+from printshop.looseness import refitted, refitted_as
 from printshop.paragraphs import MOST_LINES
 
 Thing = TypeVar("Thing")
@@ -42,11 +42,27 @@ def restored(
         record = kept.records.get(article.slug) if kept else None
         if article.slug not in slugs or record is None:
             continue
-        galley = galleys.galleys[article.slug]
-        again = refitted(galley, record.lines - len(galley.lines))
-        if again is not None:
-            galleys = galleys.changed(*composer.set(article, again.refits))
+        galleys = _restored(galleys, article, record, composer)
     return galleys
+
+
+def _restored(
+    galleys: GalleySet, article: Article, record: SetFrom, composer: Composer
+) -> GalleySet:
+    galley = galleys.galleys[article.slug]
+    if galley.compose != record.compose:
+        composer = composer.composing(record.compose)
+        galley, boxes = composer.set(article)
+        galleys = galleys.changed(galley, boxes)
+    again = None
+    if record.was_set_from(article):
+        longer = [number - 1 for number in record.longer]
+        again = refitted_as(galley, longer, [n - 1 for n in record.shorter])
+    if again is None or len(again.lines) != record.lines:
+        again = refitted(galley, record.lines - len(galley.lines))
+    if again is None or not again.refits:
+        return galleys
+    return galleys.changed(*composer.set(article, again.refits))
 
 
 def made_up(
