@@ -194,7 +194,7 @@ def _levelled(
     if filled.white:
         taken = _cells(things) + (quote.lines if quote else 0)
         spare = setting.columns * lines - taken - filled.text
-        for looser, price in _loosened(things, spare):
+        for looser, price in _loosened(things, spare, lines):
             if price >= best.white:
                 break
             other = _fill(setting, looser, quote, lines)
@@ -221,12 +221,17 @@ def _body_of(setting: Setting, filled: Filled, things: Things, lines: int) -> Bo
     )
 
 
-def _loosened(things: Things, spare: int) -> Iterator[tuple[Things, int]]:
+def _loosened(things: Things, spare: int, lines: int) -> Iterator[tuple[Things, int]]:
     """Offer the things in a body with more white, the cheapest first, and a price.
 
-    ``spare`` cells are free, and no more may be taken up.
+    ``spare`` cells are free, and no more may be taken up. A picture that stands alone
+    in its columns has no text below it: white there would be a hole.
     """
-    prices = tuple(_LOOSER.get(thing.frame.kind, ()) for thing in things)
+    alone = FrameKind.PICTURE, lines - 1
+    prices = tuple(
+        () if (one.frame.kind, one.lines) == alone else _LOOSER.get(one.frame.kind, ())
+        for one in things
+    )
     ways = _ways(prices, tuple(thing.columns for thing in things))
     fitting = (way for way in ways if way[1] <= spare)
     for price, _, more in itertools.islice(fitting, _MOST_LOOSENED):

@@ -12,7 +12,7 @@ A paragraph can often be set a line longer or shorter with nobody the wiser
   where they stand. No picture and no other story is touched.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from printshop.galley import Composer, Galley, GalleySet
 from printshop.issue import Article, Issue
 from printshop.kept_plan import KeptPlan, SetFrom
 from printshop.looseness import refitted, refitted_as
-from printshop.paragraphs import MOST_LINES
+from printshop.paragraphs import MOST_LINES, Refit
 
 Thing = TypeVar("Thing")
 
@@ -97,18 +97,34 @@ def brought_home(
 ) -> tuple[Flatplan, Desk, GalleySet]:
     """Lengthen stories that are under by a few lines; the plan and the desk change."""
     for fit in story_fits(plan, desk):
-        if fit.status != Status.UNDER or fit.lines > MOST_LINES:
+        is_near = fit.status == Status.UNDER and fit.lines <= MOST_LINES
+        if not is_near or _is_locked(fit, plan):
             continue
-        other = refitted(desk.galleys[fit.slug], fit.lines)
-        if other is None or _is_locked(fit, plan):
-            continue
-        filled = _filled(plan, desk, other)
-        if filled is not None and _is_better(fit, *filled):
-            made = composer.set(desk.issue.article(fit.slug), other.refits)
-            if made[0].lines == other.lines:
-                plan, desk = filled
-                galleys = galleys.changed(*made)
+        article = desk.issue.article(fit.slug)
+        for other in _longer(article, fit.lines, desk, composer):
+            filled = _filled(plan, desk, other)
+            if filled is not None and _is_better(fit, *filled):
+                made = composer.set(article, other.refits)
+                if made[0].lines == other.lines:
+                    plan, desk = filled
+                    galleys = galleys.changed(*made)
+                    break
     return plan, desk, galleys
+
+
+def _longer(
+    article: Article, lines: int, desk: Desk, composer: Composer
+) -> Iterator[Galley]:
+    """Make a story so many lines longer, at the best place first and then at others."""
+    now = desk.galleys[article.slug]
+    best = composer.set(article)[0] if now.refits else now
+    more = len(now.lines) - len(best.lines) + lines
+    tried: list[tuple[Refit, ...]] = []
+    for first_line in (0, *(one.first_line for one in best.loose)):
+        other = refitted(best, more, first_line)
+        if other is not None and other.refits not in tried:
+            tried.append(other.refits)
+            yield other
 
 
 def _is_locked(fit: StoryFit, plan: Flatplan) -> bool:
