@@ -83,10 +83,7 @@ def reachable(
     style: Justification,
     near: int,
 ) -> dict[int, Setting]:
-    """Set a paragraph in so many lines, one more and one less; the best way each.
-
-    A number of lines that it cannot have is left out.
-    """
+    """Set a paragraph in so many lines, one more and one less, as far as it can be."""
     return {
         len(setting.lines): setting
         for setting in _settings(paragraph, measures, em, style, near=near)
@@ -101,10 +98,7 @@ def _settings(
     style: Justification,
     near: int | None = None,
 ) -> list[Setting]:
-    """Break with wider and wider bounds, until it succeeds.
-
-    ``near`` asks for the numbers of lines round that one, each by itself.
-    """
+    """Break with wider and wider bounds, until it succeeds; see ``reachable``."""
     if not paragraph.breaks:
         return []
     for loosest, ladder in (
@@ -191,10 +185,8 @@ class _Breaker:
         if self._near is None:
             return True
         rest = self._paragraph.ends[self._last][0] - self._paragraph.starts[at][0]
-        usual = self._measures.usual
-        fewest = rest / (usual * _FULLEST_LINE)
-        most = rest / (usual * _EMPTIEST_LINE) + 1
-        return line + fewest <= self._near + 1 and line + most >= self._near - 1
+        natural, left = rest / self._measures.usual, self._near - line
+        return natural / _FULLEST_LINE - 1 <= left <= natural / _EMPTIEST_LINE + 2
 
     def _price(self) -> Callable[[_Start, int], tuple[Given, float] | None]:
         """Make what prices a line from a start to a break; None for what is no line."""
