@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from printshop.paragraphs import (
     COPYFITTING,
     HOUSE,
+    Counts,
     Extent,
     Justification,
     Loose,
@@ -129,7 +130,9 @@ def test_every_number_of_lines_that_is_promised_can_be_had(
     assert best is not None
 
     near = len(best.lines)
-    found = reachable(paragraph, Measures(measure * EM), EM, HOUSE, near)
+    found = reachable(
+        paragraph, Measures(measure * EM), EM, HOUSE, Counts(near - 1, near + 1)
+    )
 
     assert all(len(setting.lines) == count for count, setting in found.items())
     assert all(abs(count - near) <= 1 for count in found)

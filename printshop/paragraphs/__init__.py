@@ -27,7 +27,7 @@ from printshop.paragraphs.measured import (
     Ruler,
     Run,
 )
-from printshop.paragraphs.setting import FittedLine, Measures, Setting
+from printshop.paragraphs.setting import Counts, FittedLine, Measures, Setting
 from printshop.paragraphs.total_fit import fit, reachable
 from printshop.paragraphs.word_breaks import WordBreaks, word_breaks
 
@@ -36,6 +36,7 @@ __all__ = [
     "HOUSE",
     "MOST_LINES",
     "NO_BREAK_SPACE",
+    "Counts",
     "Extent",
     "FittedLine",
     "Justification",

@@ -18,7 +18,7 @@ from printshop.paragraphs.justification import (
     Justification,
 )
 from printshop.paragraphs.measured import MeasuredParagraph
-from printshop.paragraphs.setting import Measures, Setting
+from printshop.paragraphs.setting import Counts, Measures, Setting
 from printshop.paragraphs.total_fit import reachable
 
 MOST_LINES = 3
@@ -99,7 +99,9 @@ def others(
     near = len(best.lines)
     found: dict[int, Other] = {}
     for is_wide, style in enumerate(styles(is_ragged=is_ragged)):
-        for count, one in reachable(paragraph, measures, em, style, near).items():
+        wanted = [count for count in (near - 1, near + 1) if count not in found]
+        counts = Counts(wanted[0], wanted[-1])
+        for count, one in reachable(paragraph, measures, em, style, counts).items():
             is_good = one.ends_well and one.widest_space <= limit
             if count != near and is_good and not _ends_in_a_word(one, paragraph.text):
                 more = one.demerits - best.demerits

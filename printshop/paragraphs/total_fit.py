@@ -27,14 +27,11 @@ from printshop.paragraphs.demerits import (
 )
 from printshop.paragraphs.justification import Justification
 from printshop.paragraphs.measured import MeasuredParagraph
-from printshop.paragraphs.setting import FittedLine, Measures, Setting
+from printshop.paragraphs.setting import Counts, FittedLine, Measures, Setting
 
 _UNBOUNDED = 1e9
 _HOPELESS = 400_000.0
 """Demerits that no later line makes up for: a way dearer by them is not followed."""
-
-_FULLEST_LINE, _EMPTIEST_LINE = 1.15, 0.6
-"""What lines hold, in measures: more can never be closed up, less is never good."""
 
 _NATURAL = Given(1.0, 0.0, 0.0)
 
@@ -81,13 +78,13 @@ def reachable(
     measures: Measures,
     em: float,
     style: Justification,
-    near: int,
+    counts: Counts,
 ) -> dict[int, Setting]:
-    """Set a paragraph in so many lines, one more and one less, as far as it can be."""
+    """Set a paragraph in each of these numbers of lines, as far as it can be."""
     return {
         len(setting.lines): setting
-        for setting in _settings(paragraph, measures, em, style, near=near)
-        if abs(len(setting.lines) - near) <= 1
+        for setting in _settings(paragraph, measures, em, style, counts)
+        if counts.fewest <= len(setting.lines) <= counts.most
     }
 
 
@@ -96,7 +93,7 @@ def _settings(
     measures: Measures,
     em: float,
     style: Justification,
-    near: int | None = None,
+    counts: Counts | None = None,
 ) -> list[Setting]:
     """Break with wider and wider bounds, until it succeeds; see ``reachable``."""
     if not paragraph.breaks:
@@ -107,7 +104,7 @@ def _settings(
         (_UNBOUNDED, LONGEST_LADDER),
         (_UNBOUNDED, LONGEST_LADDER + 1),
     ):
-        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder, near)
+        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder, counts)
         ways = breaker.ways()
         if ways:
             return [breaker.setting(way) for way in ways]
@@ -125,16 +122,16 @@ class _Breaker:
         style: Justification,
         loosest: float,
         longest_ladder: int,
-        near: int | None,
+        counts: Counts | None,
     ) -> None:
         self._paragraph, self._measures = paragraph, measures
         self._em, self._style = em, style
         self._loosest, self._longest_ladder = loosest, longest_ladder
-        self._last, self._near = len(paragraph.breaks) - 1, near
+        self._last, self._counts = len(paragraph.breaks) - 1, counts
 
     def ways(self) -> Sequence[_Way]:
         """Find the best ways to the paragraph's end, one for each number of lines."""
-        by_lines = self._near is not None
+        by_lines = self._counts is not None
         special = _UNBOUNDED if by_lines else len(self._measures.first)
         origin = _Way(0.0, -1, 0, 1, 0, None, None)
         starts = [self._start(_ORIGIN, 0, [origin])]
@@ -182,11 +179,10 @@ class _Breaker:
 
     def _comes_near(self, at: int, line: int) -> bool:
         """Tell whether what follows a break can have about the lines asked for."""
-        if self._near is None:
+        if self._counts is None:
             return True
         rest = self._paragraph.ends[self._last][0] - self._paragraph.starts[at][0]
-        natural, left = rest / self._measures.usual, self._near - line
-        return natural / _FULLEST_LINE - 1 <= left <= natural / _EMPTIEST_LINE + 2
+        return self._counts.can_be(line, rest / self._measures.usual)
 
     def _price(self) -> Callable[[_Start, int], tuple[Given, float] | None]:
         """Make what prices a line from a start to a break; None for what is no line."""
