@@ -3,7 +3,7 @@
 #
 #   venv    what makes a virtual environment for PYTHON
 #   engine  the libraries that WeasyPrint, installed for PYTHON, loads
-#   tests   the programs that the tests read PDFs with
+#   tests   the programs that the tests read PDFs with, and a browser
 #
 # Each is looked for first. apt-get installs it only when it is missing; where that
 # cannot be done, the packages are named instead, and make ends here.
@@ -16,7 +16,7 @@ is_there() {
     venv) "$python" -c 'import ensurepip, venv' ;;
     # Without the subsetter WeasyPrint only warns, and embeds fonts another way.
     engine) "$python" -W error:HarfBuzz-Subset -c 'import weasyprint' ;;
-    tests) command -v qpdf && command -v pdftotext && command -v gs ;;
+    tests) command -v qpdf && command -v pdftotext && command -v gs && command -v chromium ;;
     esac >/dev/null 2>&1
 }
 
@@ -24,7 +24,7 @@ debian_packages() {
     case $kind in
     venv) "$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])' ;;
     engine) echo libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 ;;
-    tests) echo qpdf poppler-utils ghostscript ;;
+    tests) echo qpdf poppler-utils ghostscript chromium ;;
     esac
 }
 
@@ -38,9 +38,9 @@ elsewhere() {
         echo "  elsewhere: Pango 1.44 or newer, and HarfBuzz with its subsetter"
         ;;
     tests)
-        echo "  Fedora:    dnf install qpdf poppler-utils ghostscript"
-        echo "  Arch:      pacman -S qpdf poppler ghostscript"
-        echo "  macOS:     brew install qpdf poppler ghostscript"
+        echo "  Fedora:    dnf install qpdf poppler-utils ghostscript chromium"
+        echo "  Arch:      pacman -S qpdf poppler ghostscript chromium"
+        echo "  macOS:     brew install qpdf poppler ghostscript chromium"
         ;;
     esac
 }

@@ -5,7 +5,7 @@ arithmetic with, and the same laid-out boxes are cut and pasted afterwards, so w
 was measured is what is printed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from printshop.composing import PLAIN, Fitting, fittable, set_composed
@@ -132,11 +132,21 @@ class Composer:
 
 
 def set_galleys(
-    articles: Sequence[Article], layout: Layout, engine: Engine, templates: Templates
+    articles: Sequence[Article],
+    layout: Layout,
+    engine: Engine,
+    templates: Templates,
+    tell_set: Callable[[int], None] = lambda _: None,
 ) -> GalleySet:
-    """Set the articles one by one; a story that fails is named by TypesetError."""
+    """Set the articles one by one; a story that fails is named by TypesetError.
+
+    After each, ``tell_set`` is told how many are set.
+    """
     composer = Composer(layout, engine, templates)
-    made = {article.slug: composer.set(article) for article in articles}
+    made = {}
+    for count, article in enumerate(articles, start=1):
+        made[article.slug] = composer.set(article)
+        tell_set(count)
     return GalleySet(
         {slug: galley for slug, (galley, _) in made.items()},
         {slug: boxes for slug, (_, boxes) in made.items()},

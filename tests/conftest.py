@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import BufferingHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -16,6 +17,9 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from printshop.resources import fonts_folder, sample_folder
+
+if TYPE_CHECKING:
+    from tests.newsroom import Newsroom
 
 # Before anything starts fontconfig, which reads it once.
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")
@@ -66,6 +70,24 @@ def save_golden(request: pytest.FixtureRequest) -> bool:
 def sample() -> Path:
     """The sample newspaper's workspace: shared by all tests, so only to be read."""
     return sample_folder()
+
+
+@pytest.fixture(scope="session")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two issues that has been exported; only to be read."""
+    from tests.exports import exported_archive
+
+    return exported_archive(tmp_path_factory)
+
+
+@pytest.fixture
+def archive(
+    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> "Newsroom":
+    """A copy of that archive, which a test may change: the whole folder has moved."""
+    from tests.exports import moved
+
+    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ Name = tuple[str, str, str | None]
 """Issue, edition, story."""
 
 
-def words(root: Path, *options: str) -> list[str]:
+def words(root: Path | str, *options: str) -> list[str]:
     """Write what follows ``printshop`` on the command line."""
     day = () if "--as-of" in options else ("--as-of", AS_OF)
     return ["-C", str(root), "export", *day, *options]
@@ -37,20 +38,39 @@ def environment(root: Path) -> dict[str, str]:
     return {**os.environ, "XDG_CACHE_HOME": str(root / ".cache")}
 
 
-def command(root: Path, *options: str) -> list[str]:
+def command(root: Path | str, *options: str) -> list[str]:
     """Write the whole command line."""
     return [sys.executable, "-m", "printshop", *words(root, *options)]
 
 
-def export(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Export, and wait until it has ended."""
-    return subprocess.run(
+@contextmanager
+def begun(
+    root: Path | str, *options: str, home: Path | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """Begin an export; its cache is in the archive, or in another folder."""
+    with subprocess.Popen(
         command(root, *options),
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-        env=environment(root),
-    )
+        env=environment(home or Path(root)),
+    ) as running:
+        yield running
+
+
+def export(
+    root: Path | str, *options: str, home: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Export, and wait until it has ended."""
+    with begun(root, *options, home=home) as running:
+        said, told = running.communicate()
+    return subprocess.CompletedProcess(running.args, running.returncode, said, told)
+
+
+def first_line(running: subprocess.Popen[str]) -> str:
+    """Wait until an export has said its first line."""
+    assert running.stdout is not None
+    return running.stdout.readline()
 
 
 def rows(told: str) -> list[dict[str, Any]]:

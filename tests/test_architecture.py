@@ -63,6 +63,11 @@ def test_the_package_keeps_its_contracts(copied_package: Path) -> None:
         ("issue.py", "import click", "Only cli knows click"),
         (
             "issue.py",
+            "import uvicorn",
+            "Only web knows Starlette, uvicorn and prometheus_client",
+        ),
+        (
+            "issue.py",
             "import pypdf",
             "Only finish, preflight and impose know the PDF",
         ),

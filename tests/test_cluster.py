@@ -1,10 +1,7 @@
 """An archive is exported by the machines of a Dask cluster, as by one machine alone."""
 
-import json
-import os
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -28,45 +25,19 @@ from printshop.cli.main_group import run
 from printshop.errors import ExitCode, SourceError
 from printshop.resources import layouts_folder
 from printshop.storage import FolderStorage
+from tests.exports import begun, export, first_line, rows, words
 from tests.generate_archive import Archive, generate_archive
 from tests.machines import Bucket, Cluster, cluster, s3_server
 from tests.newsroom import Newsroom, once
 
 ROOT = Path(__file__).resolve().parent.parent
-AS_OF = "2026-11-22"
 QUICK = ("--edition", "large-print")
 """Needs no pages to be made up."""
 DOWNLOADS = ("index.html", "feed.xml", "feed.json", "downloads.css")
 
 
-def _words(newsroom: Path | str, output: Path | str, *options: str) -> list[str]:
-    where = ["-C", str(newsroom), "export", "--all", "--json", "--as-of", AS_OF]
-    return [*where, "--output", str(output), *options]
-
-
-def _program(words: list[str]) -> list[str]:
-    return [sys.executable, "-m", "printshop", *words]
-
-
-def _environment(root: Path) -> dict[str, str]:
-    return {**os.environ, "XDG_CACHE_HOME": str(root / ".cache")}
-
-
-def _export(
-    root: Path, newsroom: Path | str, output: Path | str, *options: str
-) -> subprocess.CompletedProcess[str]:
-    """Export in a process of its own, as people do."""
-    return subprocess.run(
-        _program(_words(newsroom, output, *options)),
-        capture_output=True,
-        text=True,
-        check=False,
-        env=_environment(root),
-    )
-
-
-def _rows(told: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in told.splitlines()]
+def _options(output: Path | str, *options: str) -> list[str]:
+    return ["--all", "--json", "--output", str(output), *options]
 
 
 def _files(folder: Path) -> Mapping[str, bytes]:
@@ -108,7 +79,8 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         generate_archive(folder / "paper", Archive(issues=3, stories=2))
-        done = _export(folder, folder / "paper", folder / "alone", *QUICK)
+        options = _options(folder / "alone", *QUICK)
+        done = export(folder / "paper", *options, home=folder)
         assert done.returncode == 0, done.stderr
 
     return once(tmp_path_factory, "archive-in-large-print", make)
@@ -117,9 +89,13 @@ def quick(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def paper(quick: Path, tmp_path: Path) -> Newsroom:
     """A copy of the archive, of which nothing has been printed."""
-    shutil.copytree(quick / "paper", tmp_path / "paper")
-    shutil.rmtree(tmp_path / "paper" / ".printshop")
-    return Newsroom(tmp_path / "paper")
+    return _unprinted(quick, tmp_path)
+
+
+def _unprinted(folder: Path, to: Path) -> Newsroom:
+    shutil.copytree(folder / "paper", to / "paper")
+    shutil.rmtree(to / "paper" / ".printshop")
+    return Newsroom(to / "paper")
 
 
 @pytest.fixture(scope="module")
@@ -132,20 +108,13 @@ def _lose_a_machine(
     root: Path, newsroom: Path | str, output: Path | str, made: Cluster, *options: str
 ) -> list[dict[str, Any]]:
     """Export, and pull the plug of a machine as soon as a PDF is there."""
-    words = _words(newsroom, output, "--cluster", made.address, *options)
-    with subprocess.Popen(
-        _program(words),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=_environment(root),
-    ) as running:
-        assert running.stdout is not None
-        first = running.stdout.readline()
+    options = ("--cluster", made.address, *options)
+    with begun(newsroom, *_options(output, *options), home=root) as running:
+        first = first_line(running)
         made.machines[0].kill()
         rest, told = running.communicate()
     assert running.returncode in (0, ExitCode.BATCH), told
-    return _rows(first + rest)
+    return rows(first + rest)
 
 
 def test_a_cluster_that_loses_a_machine_prints_what_one_machine_alone_prints(
@@ -153,12 +122,12 @@ def test_a_cluster_that_loses_a_machine_prints_what_one_machine_alone_prints(
 ) -> None:
     output = tmp_path / "output"
     with cluster(tmp_path) as made:
-        *rows, summary = _lose_a_machine(tmp_path, paper.root, output, made, *QUICK)
-        again = _export(tmp_path, paper.root, output, *QUICK)
+        *told, summary = _lose_a_machine(tmp_path, paper.root, output, made, *QUICK)
+        again = export(paper.root, *_options(output, *QUICK), home=tmp_path)
 
-    assert (summary["printed"], summary["failed"]) == (len(rows), 0)
+    assert (summary["printed"], summary["failed"]) == (len(told), 0)
     assert _files(output) == _files(quick / "alone")
-    assert _rows(again.stdout)[-1]["same"] == 3
+    assert rows(again.stdout)[-1]["same"] == 3
 
 
 def test_a_bucket_gets_what_a_folder_gets(
@@ -171,12 +140,12 @@ def test_a_bucket_gets_what_a_folder_gets(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     bucket.take_in(quick / "paper", "room")
     room = f"{bucket.url}/room"
-    words = ["-C", room, "export", "1001..1002", "--as-of", AS_OF, "--json", *QUICK]
+    order = words(room, "1001..1002", "--json", *QUICK)
 
-    first = run(words)
-    told_first = _rows(capsys.readouterr().out)
-    second = run(words)
-    told_second = _rows(capsys.readouterr().out)
+    first = run(order)
+    told_first = rows(capsys.readouterr().out)
+    second = run(order)
+    told_second = rows(capsys.readouterr().out)
 
     alone = _files(quick / "alone")
     assert (first, second) == (0, 0)
@@ -226,9 +195,9 @@ def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence(
     paper: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("printshop.batch.cluster.scheduler._REACH_S", 0.5)
-    words = _words(paper.root, paper.root / "output", *QUICK)
+    options = _options(paper.root / "output", *QUICK)
 
-    code = run([*words, "--cluster", "tcp://127.0.0.1:9"])
+    code = run(words(paper.root, *options, "--cluster", "tcp://127.0.0.1:9"))
 
     assert code == ExitCode.SOURCE
     told = capsys.readouterr().err
@@ -245,9 +214,9 @@ def test_without_dask_the_hint_says_what_to_install(
         "printshop.batch.cluster.cluster_crew",
         None,
     )
-    words = _words(paper.root, paper.root / "output", *QUICK)
+    options = _options(paper.root / "output", *QUICK)
 
-    code = run([*words, "--cluster", "tcp://127.0.0.1:9"])
+    code = run(words(paper.root, *options, "--cluster", "tcp://127.0.0.1:9"))
 
     assert code == ExitCode.SOURCE
     assert "pip install 'printshop[cluster]'" in capsys.readouterr().err
@@ -272,7 +241,7 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         generate_archive(folder / "paper", Archive(issues=4, stories=3))
-        done = _export(folder, folder / "paper", folder / "alone")
+        done = export(folder / "paper", *_options(folder / "alone"), home=folder)
         assert done.returncode == 0, done.stderr
 
     return once(tmp_path_factory, "archive-of-one-machine", make)
@@ -295,22 +264,21 @@ def test_a_bucket_of_a_cluster_that_loses_a_machine_has_what_a_folder_has(
 def test_a_pdf_that_takes_its_machines_with_it_is_told_and_the_rest_is_printed(
     alone: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(alone / "paper", tmp_path / "paper")
-    shutil.rmtree(tmp_path / "paper" / ".printshop")
+    root = _unprinted(alone, tmp_path).root
     output = tmp_path / "output"
     once_only = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
     with cluster(tmp_path, more=once_only) as made:
-        *rows, summary = _lose_a_machine(tmp_path, tmp_path / "paper", output, made)
-        options = ("--cluster", made.address)
-        again = _export(tmp_path, tmp_path / "paper", output, *options)
+        *told, summary = _lose_a_machine(tmp_path, root, output, made)
+        options = _options(output, "--cluster", made.address)
+        again = export(root, *options, home=tmp_path)
 
-    failed = [row for row in rows if row["result"] == "failed"]
+    failed = [row for row in told if row["result"] == "failed"]
     assert {row["message"] for row in failed} == {
         "every worker that was making it was lost"
     }
     assert len({row["issue"] for row in failed}) == 1
     assert summary["printed"] == 16 - len(failed)
-    assert _rows(again.stdout)[-1]["failed"] == 0
+    assert rows(again.stdout)[-1]["failed"] == 0
     assert _files(output).keys() == _files(alone / "alone").keys()
 
 
@@ -318,21 +286,13 @@ def test_a_pdf_that_takes_its_machines_with_it_is_told_and_the_rest_is_printed(
 def test_a_worker_that_dies_alone_takes_its_processes_with_it(
     alone: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(alone / "paper", tmp_path / "paper")
-    shutil.rmtree(tmp_path / "paper" / ".printshop")
-    words = _words(tmp_path / "paper", tmp_path / "output")
+    root = _unprinted(alone, tmp_path).root
+    options = _options(tmp_path / "output")
     with (
         cluster(tmp_path, words=("--no-nanny",), cwd=tmp_path) as made,
-        subprocess.Popen(
-            _program([*words, "--cluster", made.address]),
-            stdout=subprocess.PIPE,
-            text=True,
-            env=_environment(tmp_path),
-            cwd=ROOT,
-        ) as running,
+        begun(root, *options, "--cluster", made.address, home=tmp_path) as running,
     ):
-        assert running.stdout is not None
-        running.stdout.readline()
+        first_line(running)
         assert len(_children(tmp_path)) == 2
         made.machines[0].process.kill()
         _wait(lambda: len(_children(tmp_path)) == 1)
@@ -346,8 +306,7 @@ def test_a_worker_that_dies_alone_takes_its_processes_with_it(
 def test_a_story_that_hangs_on_a_cluster_costs_only_its_own_pdf(
     alone: Path, tmp_path: Path
 ) -> None:
-    root = tmp_path / "paper"
-    shutil.copytree(alone / "paper", root)
+    root = _unprinted(alone, tmp_path).root
     story = sorted((root / "issues" / "1001").glob("*.md"))[0].stem
     page = (layouts_folder() / "article" / "article.html").read_text("utf-8")
     loop = "{% for a in range(10**9) %}"
@@ -357,10 +316,10 @@ def test_a_story_that_hangs_on_a_cluster_costs_only_its_own_pdf(
 
     with cluster(tmp_path) as made:
         options = ("--cluster", made.address, "--time-limit", "30")
-        done = _export(tmp_path, root, tmp_path / "output", *options)
+        done = export(root, *_options(tmp_path / "output", *options), home=tmp_path)
 
-    *rows, summary = _rows(done.stdout)
-    failed = [row for row in rows if row["result"] == "failed"]
+    *told, summary = rows(done.stdout)
+    failed = [row for row in told if row["result"] == "failed"]
     issues = {path.parent.name for path in root.glob(f"issues/*/{story}.md")}
     assert {(row["issue"], row["article"]) for row in failed} == {
         (number, story) for number in issues
@@ -373,29 +332,19 @@ def test_a_story_that_hangs_on_a_cluster_costs_only_its_own_pdf(
 def test_an_interrupted_export_leaves_no_job_on_the_cluster_and_goes_on(
     alone: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(alone / "paper", tmp_path / "paper")
-    shutil.rmtree(tmp_path / "paper" / ".printshop")
-    words = _words(tmp_path / "paper", tmp_path / "output")
+    root = _unprinted(alone, tmp_path).root
     with cluster(tmp_path, cwd=tmp_path) as made:
-        with subprocess.Popen(
-            _program([*words, "--cluster", made.address]),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=_environment(tmp_path),
-            cwd=ROOT,
-        ) as running:
-            assert running.stdout is not None
-            running.stdout.readline()
+        options = _options(tmp_path / "output", "--cluster", made.address)
+        with begun(root, *options, home=tmp_path) as running:
+            first_line(running)
             running.send_signal(signal.SIGINT)
             _, told = running.communicate()
         _wait(lambda: not _children(tmp_path), 5)
-        words = ["--cluster", made.address]
-        again = _export(tmp_path, tmp_path / "paper", tmp_path / "output", *words)
+        again = export(root, *options, home=tmp_path)
 
     assert running.returncode == ExitCode.INTERRUPTED
     assert "give the same command again to go on" in told
-    assert _rows(again.stdout)[-1]["failed"] == 0
+    assert rows(again.stdout)[-1]["failed"] == 0
     assert _files(tmp_path / "output") == _files(alone / "alone")
 
 
@@ -403,23 +352,15 @@ def test_an_interrupted_export_leaves_no_job_on_the_cluster_and_goes_on(
 def test_a_scheduler_that_goes_or_has_no_workers_is_told_in_a_sentence(
     alone: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(alone / "paper", tmp_path / "paper")
-    shutil.rmtree(tmp_path / "paper" / ".printshop")
+    root = _unprinted(alone, tmp_path).root
     with cluster(tmp_path, machines=0) as made:
-        options = ("--cluster", made.address)
-        idle = _export(tmp_path, tmp_path / "paper", tmp_path / "output", *options)
+        options = _options(tmp_path / "output", "--cluster", made.address)
+        idle = export(root, *options, home=tmp_path)
     (tmp_path / "scheduler.json").unlink(missing_ok=True)
     with cluster(tmp_path) as made:
-        words = _words(tmp_path / "paper", tmp_path / "output")
-        with subprocess.Popen(
-            _program([*words, "--cluster", made.address]),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=_environment(tmp_path),
-        ) as running:
-            assert running.stdout is not None
-            running.stdout.readline()
+        options = _options(tmp_path / "output", "--cluster", made.address)
+        with begun(root, *options, home=tmp_path) as running:
+            first_line(running)
             made.scheduler.kill()
             _, told = running.communicate(timeout=60)
 
@@ -440,8 +381,8 @@ def test_a_machine_with_another_printshop_or_another_folder_is_named(
     with (other / "printshop" / "errors.py").open("a") as file:
         file.write("# Another one.\n")
     with cluster(tmp_path, 1, cwd=other) as made:
-        options = (*QUICK, "--cluster", made.address)
-        done = _export(tmp_path, paper.root, tmp_path / "output", *options)
+        options = _options(tmp_path / "output", *QUICK, "--cluster", made.address)
+        done = export(paper.root, *options, home=tmp_path)
 
     assert done.returncode == ExitCode.SOURCE
     assert "the worker tcp://127.0.0.1" in done.stderr

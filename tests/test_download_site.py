@@ -33,7 +33,8 @@ from printshop.resources import fonts_folder
 from printshop.sources import check_workspace
 from printshop.storage import FolderStorage
 from printshop.wording.download_words import download_words
-from tests.exports import exported_archive, files, moved, words
+from tests.contrast import contrast
+from tests.exports import files, words
 from tests.newsroom import Newsroom
 
 ADDRESS = "https://downloads.example/gazette/"
@@ -42,21 +43,9 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
 
 
 @pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_archive(tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
 def output(exported: Path) -> Path:
     """The folder that an export has left; only to be read."""
     return exported / "output"
-
-
-@pytest.fixture
-def archive(
-    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Newsroom:
-    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def printed(newsroom: Newsroom) -> list[PrintedFile]:
@@ -265,22 +254,6 @@ def test_covers_are_the_front_page_in_two_widths(output: Path) -> None:
             assert picture.height == pytest.approx(width * 380 / 289, abs=1)
 
 
-def _luminance(colour: str) -> float:
-    figures = colour.strip("#")
-    if len(figures) == 3:
-        figures = "".join(2 * figure for figure in figures)
-    shares = (int(figures[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    linear = [
-        s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
 def test_words_stand_out_from_their_ground_by_day_and_by_night(output: Path) -> None:
     stylesheet = (output / "downloads.css").read_text("utf-8")
     day, night = re.findall(r":root \{([^}]*)\}", stylesheet)[:2]
@@ -290,9 +263,9 @@ def test_words_stand_out_from_their_ground_by_day_and_by_night(output: Path) -> 
     assert by_night["paper"] != colours["paper"]
     for each in (colours, by_night):
         for words_in in ("ink", "quiet", "red-words"):
-            assert _contrast(each[words_in], each["paper"]) >= 4.5
-        assert _contrast(each["ink"], each["tint"]) >= 4.5
-        assert _contrast("#fff", each["red"]) >= 4.5
+            assert contrast(each[words_in], each["paper"]) >= 4.5
+        assert contrast(each["ink"], each["tint"]) >= 4.5
+        assert contrast("#fff", each["red"]) >= 4.5
 
 
 # ------------------------------------------------------------------ the feeds
@@ -669,7 +642,7 @@ def test_what_the_paper_says_is_text_and_no_markup(shop: Shop) -> None:
     assert shown.cssselect("li a")[0].text == headline
 
 
-@pytest.mark.parametrize("language", ["de-AT", "fr", "es-MX", "ar"])
+@pytest.mark.parametrize("language", ["de-AT", "fr", "es-MX", "ar", "he"])
 def test_a_site_speaks_the_language_of_its_paper(shop: Shop, language: str) -> None:
     paper = replace(shop.publication, language=language)
     workspace = replace(shop.workspace, publication=paper)
@@ -678,10 +651,11 @@ def test_a_site_speaks_the_language_of_its_paper(shop: Shop, language: str) -> N
     page = lxml.html.fromstring(made["index.html"])
     told = download_words(language)
     assert page.get("lang") == language
-    assert page.get("dir") == ("rtl" if language == "ar" else "ltr")
+    assert page.get("dir") == ("rtl" if language in {"ar", "he"} else "ltr")
     assert told.download_issue in _said(page.cssselect(".downloads")[0])
     assert told.size(1_234_567).replace("\u00a0", " ") in _said(page)
-    assert page.cssselect(".stories li")[0].get("lang") == "en-GB"
+    headline = page.cssselect(".stories li a")[0]
+    assert (headline.get("lang"), headline.get("dir")) == ("en-GB", "ltr")
 
 
 @pytest.mark.parametrize(

@@ -25,27 +25,13 @@ from tests.exports import (
     command,
     environment,
     export,
-    exported_archive,
     files,
-    moved,
     names,
     rows,
     words,
 )
 from tests.generate_archive import Archive, generate_archive
 from tests.newsroom import Newsroom
-
-
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_archive(tmp_path_factory)
-
-
-@pytest.fixture
-def archive(
-    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Newsroom:
-    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def test_an_export_makes_every_pdf_once_with_its_receipt(exported: Path) -> None:

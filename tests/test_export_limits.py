@@ -23,9 +23,7 @@ from tests.exports import (
     command,
     environment,
     export,
-    exported_archive,
     files,
-    moved,
     names,
     rows,
 )
@@ -35,18 +33,6 @@ from tests.test_export_kills import are_gone, kill, processes
 
 LOOP = "{% for a in range(10**9) %}{% for b in range(10**9) %}{% endfor %}{% endfor %}"
 GLUTTON = "{% set all = 'much' * 2**32 %}"
-
-
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_archive(tmp_path_factory)
-
-
-@pytest.fixture
-def archive(
-    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Newsroom:
-    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def set_trap(newsroom: Newsroom, trap: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 import datetime
 import shutil
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 import pytest
 
@@ -11,27 +10,13 @@ from printshop.resources import layouts_folder, printers_folder
 from tests.exports import (
     Name,
     export,
-    exported_archive,
     files,
-    moved,
     names,
     rows,
 )
 from tests.newsroom import Newsroom, prose
 
 Change = Callable[[Newsroom], None]
-
-
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_archive(tmp_path_factory)
-
-
-@pytest.fixture
-def archive(
-    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Newsroom:
-    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def story(newsroom: Newsroom, number: str, at: int) -> str:

@@ -17,22 +17,10 @@ from printshop.errors import ExitCode
 from printshop.findings import Finding, Severity
 from printshop.resources import layouts_folder
 from printshop.templates import Templates
-from tests.exports import exported_archive, moved, words
+from tests.exports import words
 from tests.newsroom import Newsroom
 
 DAY = datetime.date(2026, 11, 20)
-
-
-@pytest.fixture(scope="session")
-def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return exported_archive(tmp_path_factory)
-
-
-@pytest.fixture
-def archive(
-    exported: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Newsroom:
-    return moved(exported, tmp_path / "archive", monkeypatch)
 
 
 def reported(newsroom: Newsroom, *options: str) -> tuple[int, dict[str, Any], str]:

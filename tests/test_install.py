@@ -85,7 +85,7 @@ def test_missing_programs_are_named_where_they_cannot_be_installed(
     ended = _system_requirements("tests", tmp_path)
 
     assert ended.returncode == 1
-    for package in ("qpdf", "poppler-utils", "ghostscript", "dnf install"):
+    for package in ("qpdf", "poppler-utils", "ghostscript", "chromium", "dnf install"):
         assert package in ended.stderr
 
 
@@ -97,7 +97,7 @@ def test_missing_programs_are_installed_where_apt_is(tmp_path: Path) -> None:
         tmp_path,
         "apt-get",
         f'echo "$1 $*" >> {asked}\n'
-        f'[ "$1" = update ] || for name in qpdf pdftotext gs; do\n'
+        f'[ "$1" = update ] || for name in qpdf pdftotext gs chromium; do\n'
         f'  echo "#!/bin/sh" > {tmp_path}/$name; /bin/chmod +x {tmp_path}/$name\n'
         f"done",
     )
@@ -107,11 +107,11 @@ def test_missing_programs_are_installed_where_apt_is(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     update, install = asked.read_text(encoding="utf-8").splitlines()
     assert update.startswith("update ")
-    assert install.endswith("qpdf poppler-utils ghostscript")
+    assert install.endswith("qpdf poppler-utils ghostscript chromium")
 
 
 def test_apt_is_left_alone_when_nothing_is_missing(tmp_path: Path) -> None:
-    for name in ("qpdf", "pdftotext", "gs"):
+    for name in ("qpdf", "pdftotext", "gs", "chromium"):
         _put_program(tmp_path, name, "")
     _put_program(tmp_path, "apt-get", f"echo asked > {tmp_path}/asked")
 

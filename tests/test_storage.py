@@ -16,6 +16,7 @@ from printshop.storage import (
     mirror,
     storage_at,
 )
+from printshop.storage.media_types import kind_told
 from printshop.storage.object_store import ObjectStore
 from tests.machines import Bucket, s3_server
 
@@ -156,6 +157,7 @@ def test_a_store_without_tags_is_told_by_time(tmp_path: Path) -> None:
         ("s3://no-such-bucket/x", "no such bucket", "make the bucket"),
         ("sftp://host/x", "knows no sftp:// addresses", "s3://"),
         ("gs://papers/x", "gcsfs", "pip install 'gcsfs'"),
+        ("az://papers/x", "adlfs", "pip install 'adlfs>=2026.8'"),
     ],
 )
 def test_an_address_that_does_not_serve_is_told_in_a_sentence(
@@ -172,6 +174,15 @@ def test_an_address_that_does_not_serve_is_told_in_a_sentence(
 def test_a_file_for_a_bucket_that_is_not_there_is_told_in_a_sentence() -> None:
     with pytest.raises(SourceError, match="no such bucket"):
         storage_at("s3://no-such-bucket/x").put("a.pdf", b"one")
+
+
+@pytest.mark.parametrize("scheme", ["s3", "gs", "az"])
+def test_every_store_is_told_what_kind_of_file_it_gets(scheme: str) -> None:
+    told = kind_told(f"{scheme}://papers/output", "7/index.html")
+
+    assert "text/html; charset=utf-8" in str(told)
+    assert kind_told(f"{scheme}://papers/output", "7/a-file") == {}
+    assert kind_told("file:///papers/output", "7/index.html") == {}
 
 
 def test_a_store_without_keys_or_without_an_answer_is_told_in_a_sentence(

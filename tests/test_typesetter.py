@@ -468,6 +468,18 @@ def test_widths_of_the_block_font_are_a_count_of_letters(engine: Engine) -> None
         metrics.width_pt("b", "aaa")
 
 
+def test_widths_of_an_archive_of_headlines_take_no_more_room_than_those_of_a_few(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("printshop.typesetter.metrics._MOST_WIDTHS", 4)
+    metrics = Metrics(engine.set_pages('<p data-style="a">x'))
+
+    widths = [metrics.width_pt("a", "a" * letters) for letters in range(1, 20)]
+
+    assert widths == [letters * 7.5 for letters in range(1, 20)]
+    assert len(metrics._widths) <= 4
+
+
 # Fonts.
 
 

@@ -30,19 +30,14 @@ def update_downloads(
 
     Raises SourceError when the output cannot be reached, or nothing kept in mind.
     """
-    printed = tuple(_handed_out(shop, manifest, surveyor))
+    printed = tuple(_handed_out(manifest, surveyor))
     folder = shop.workspace.root / FOLDER
     with open_memory(folder, manifest.output) as memory:
         return update_site(shop, storage, memory, printed, workers, tell)
 
 
-def _handed_out(
-    shop: Shop, manifest: Manifest, surveyor: Surveyor
-) -> Iterator[PrintedFile]:
-    there: set[tuple[str, str | None]] = set()
-    for number in shop.workspace.issue_numbers:
-        there.add((number, None))
-        there.update((number, slug) for slug in surveyor.slugs(number))
+def _handed_out(manifest: Manifest, surveyor: Surveyor) -> Iterator[PrintedFile]:
+    there = surveyor.with_source()
     for wanted, row in manifest.files().items():
         if (wanted.number, wanted.slug) in there:
             yield PrintedFile(

@@ -1,13 +1,13 @@
 """A crew of warm processes on this machine, which can be killed."""
 
 import json
-import multiprocessing
 import shutil
 import socket
 from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Expired
 from contextlib import contextmanager
+from functools import partial
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -23,32 +23,23 @@ from printshop.batch.limits import Limits, told_by_signal
 from printshop.batch.setting import Setting, scratch_folder
 from printshop.batch.wanted import Job
 from printshop.batch.worker import MOST_BYTES, begin, run_job
+from printshop.processes import open_pool
 
 _LISTEN_S = 0.1
-_PRELOADED = "printshop.batch.worker"
+_PROGRAM = "printshop.batch.worker"
 
 
 @contextmanager
 def local_crew(setting: Setting, workers: int) -> Iterator[Crew]:
     """Keep so many processes; they end when the run does, in whatever way."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([_PRELOADED])
-    pool = ProcessPool(
-        max_workers=workers,
-        max_tasks=JOBS_OF_A_WORKER,
-        initializer=begin,
-        initargs=(setting, theirs),
-        context=context,
-    )
     ours.settimeout(_LISTEN_S)
+    warm = partial(open_pool, _PROGRAM, workers, begin, jobs_each=JOBS_OF_A_WORKER)
     with ours, theirs:
         try:
-            yield _LocalCrew(pool, ours, setting.limits)
-            pool.close()  # type: ignore[no-untyped-call]
+            with warm(setting, theirs) as pool:
+                yield _LocalCrew(pool, ours, setting.limits)
         finally:
-            pool.stop()  # type: ignore[no-untyped-call]
-            pool.join()
             shutil.rmtree(scratch_folder(setting.run), ignore_errors=True)
 
 

@@ -16,23 +16,27 @@ from typing import Any
 from printshop.batch.parts import State
 from printshop.batch.stamps import Stamp
 from printshop.batch.wanted import Wanted
+from printshop.database import open_database
 from printshop.errors import SourceError
 from printshop.press import Edition
 from printshop.storage import is_url
 
 FOLDER = ".printshop"
 _VERSION = 3
-_TABLES = """
-CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, mtime_ns INT, sha256 TEXT)
-  WITHOUT ROWID;
-CREATE TABLE issues (number TEXT PRIMARY KEY, ages TEXT, named TEXT) WITHOUT ROWID;
-CREATE TABLE shared (digest TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID;
-CREATE TABLE states (digest TEXT PRIMARY KEY, parts TEXT, shared TEXT) WITHOUT ROWID;
-CREATE TABLE files (
-  output TEXT, number TEXT, edition TEXT, slug TEXT, state TEXT, key TEXT, place TEXT,
-  sha256 TEXT, size INT, mark TEXT, pages INT, findings TEXT, printed TEXT,
-  seconds REAL, PRIMARY KEY (output, number, edition, slug)) WITHOUT ROWID;
-"""
+_TABLES = (
+    """CREATE TABLE stamps (path TEXT PRIMARY KEY, size INT, mtime_ns INT, sha256 TEXT)
+    WITHOUT ROWID""",
+    """CREATE TABLE issues (number TEXT PRIMARY KEY, ages TEXT, named TEXT)
+    WITHOUT ROWID""",
+    "CREATE TABLE shared (digest TEXT PRIMARY KEY, parts TEXT) WITHOUT ROWID",
+    """CREATE TABLE states (digest TEXT PRIMARY KEY, parts TEXT, shared TEXT)
+    WITHOUT ROWID""",
+    """CREATE TABLE files (
+    output TEXT, number TEXT, edition TEXT, slug TEXT, state TEXT, key TEXT,
+    place TEXT, sha256 TEXT, size INT, mark TEXT, pages INT, findings TEXT,
+    printed TEXT, seconds REAL, PRIMARY KEY (output, number, edition, slug))
+    WITHOUT ROWID""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,8 @@ def open_manifest(workspace: Path, output: str) -> Iterator[Manifest]:
         ) from error
     with lock:
         _lock(lock.fileno(), folder)
-        with closing(_connected(folder / "manifest.sqlite")) as connection:
+        file = folder / "manifest.sqlite"
+        with closing(open_database(file, _VERSION, _TABLES)) as connection:
             yield Manifest(connection, _address(workspace, output))
 
 
@@ -214,28 +219,6 @@ def _lock(handle: int, folder: Path) -> None:
             where=str(folder),
             hint="wait until it ends, or end it",
         ) from error
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    """Open the data base; one of another make, or a broken one, is begun anew."""
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        (health,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-        if (version, health) == (_VERSION, "ok"):
-            return connection
-    except sqlite3.DatabaseError:
-        pass
-    connection.close()
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
-    connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
-    return connection
 
 
 def _file_row(values: tuple[Any, ...]) -> FileRow:

@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from printshop.batch.manifest import IssueNotes
@@ -40,6 +41,11 @@ class Surveyor:
         self._whole = functools.cache(lambda number: _digest_of(self._files(number)))
         self._shared = _parts_of(dict(self._shared_parts()))
 
+    @property
+    def shared(self) -> Parts:
+        """Give what all issues have in common."""
+        return self._shared
+
     def state(self, number: str, notes: IssueNotes | None) -> State:
         """Tell the state of an issue that was read before, or never."""
         known = notes or _UNKNOWN
@@ -60,6 +66,12 @@ class Surveyor:
         files = self._files(number)
         named = (name for name in files if "/" not in name and is_story_name(name))
         return sorted({name[: -len(".md")] for name in named})
+
+    def with_source(self) -> frozenset[tuple[str, str | None]]:
+        """Name all issues, and all stories of each, that have a source."""
+        numbers = self._shop.workspace.issue_numbers
+        stories = ((number, slug) for number in numbers for slug in self.slugs(number))
+        return frozenset(chain(((number, None) for number in numbers), stories))
 
     def place(self, wanted: Wanted) -> str:
         """Name the place of a PDF below the output."""

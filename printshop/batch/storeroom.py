@@ -6,7 +6,6 @@ from dataclasses import replace
 from printshop.batch.manifest import FileRow, Manifest
 from printshop.batch.slips import is_as_printed, slip_place
 from printshop.batch.state import Surveyor
-from printshop.press import Shop
 from printshop.storage import Storage
 
 _NEVER = "never"
@@ -28,12 +27,9 @@ def damaged_files(
             yield row, is_sound
 
 
-def orphans(manifest: Manifest, shop: Shop, surveyor: Surveyor) -> list[FileRow]:
+def orphans(manifest: Manifest, surveyor: Surveyor) -> list[FileRow]:
     """List the files whose issue or story is no more."""
-    there: set[tuple[str, str | None]] = set()
-    for number in shop.workspace.issue_numbers:
-        there.add((number, None))
-        there.update((number, slug) for slug in surveyor.slugs(number))
+    there = surveyor.with_source()
     rows = sorted(manifest.files().values(), key=lambda row: row.place)
     return [row for row in rows if (row.wanted.number, row.wanted.slug) not in there]
 

@@ -11,6 +11,8 @@
 * ``export_talk``          what export says
 * ``export_upkeep``        export --verify, export --prune
 * ``export_ending``        what an export ends with: downloads, reports
+* ``serve_command``    serve
+* ``serve_options``    where serve listens, and how much it may take
 * ``issue_ranges``         issues by number, and from one to another
 * ``options``      arguments and options that several of them have
 * ``talk``         results on stdout, talk and progress on stderr

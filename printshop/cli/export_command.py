@@ -25,13 +25,17 @@ from printshop.batch import (
     work_list,
 )
 from printshop.batch.crew import Crew
-from printshop.batch.limits import MEMORY_MB, WALL_S
 from printshop.cli.export_crew import crew_for, opened
 from printshop.cli.export_ending import Ending, EndingOrder, ending_options
 from printshop.cli.export_talk import ExportTalk
 from printshop.cli.export_upkeep import prune_files, verify_files
 from printshop.cli.issue_ranges import named_issues
-from printshop.cli.options import as_of_option, today
+from printshop.cli.options import (
+    as_of_option,
+    memory_limit_option,
+    time_limit_option,
+    today,
+)
 from printshop.cli.talk import counted, say
 from printshop.errors import ExitCode
 from printshop.press import Edition, Shop
@@ -69,22 +73,8 @@ from printshop.storage import storage_at
 @click.option("--dry-run", is_flag=True, help="Say what would be printed, and why.")
 @click.option("--verify", is_flag=True, help="Check every file against its checksum.")
 @click.option("--prune", is_flag=True, help="Remove files without a source; asks.")
-@click.option(
-    "--time-limit",
-    type=click.FloatRange(min=1),
-    default=WALL_S,
-    metavar="SECONDS",
-    show_default=True,
-    help="The longest that one PDF may take.",
-)
-@click.option(
-    "--memory-limit",
-    type=click.IntRange(min=256),
-    default=MEMORY_MB,
-    metavar="MB",
-    show_default=True,
-    help="The memory that a process may ask for.",
-)
+@time_limit_option
+@memory_limit_option
 @ending_options
 @click.option("--json", "as_json", is_flag=True, help="Write a line of JSON a PDF.")
 @as_of_option

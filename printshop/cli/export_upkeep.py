@@ -39,14 +39,14 @@ def verify_files(manifest: Manifest, order: ExportOrder, *, as_json: bool) -> Ex
 def prune_files(manifest: Manifest, shop: Shop, order: ExportOrder) -> ExitCode:
     """Remove what has no source any more, after asking."""
     surveyor = Surveyor(shop, order, FileStamps(manifest.stamps()))
-    rows = orphans(manifest, shop, surveyor)
+    rows = orphans(manifest, surveyor)
     for row in rows:
         result(order.output.name(row.place))
     if not rows:
         say("every file has its source")
         return ExitCode.OK
-    question = f"Remove {counted(len(rows), 'this file', 'these files')}?"
-    if click.confirm(question, err=True):
+    what = "this file" if len(rows) == 1 else f"these {len(rows)} files"
+    if click.confirm(f"Remove {what}?", err=True):
         remove_orphans(manifest, order.output, rows)
         if order.output.stat(INDEX):
             update_downloads(shop, manifest, surveyor, order.output, 1)

@@ -13,6 +13,7 @@ from printshop.cli.plan_command import plan
 from printshop.cli.preflight_command import preflight
 from printshop.cli.print_commands import galley, print_command
 from printshop.cli.proof_command import proof
+from printshop.cli.serve_command import serve
 from printshop.cli.talk import say
 from printshop.cli.workspace_commands import check, init
 from printshop.errors import ExitCode, PrintshopError, SourceError
@@ -59,6 +60,7 @@ _COMMANDS = (
     preflight,
     impose_command,
     export,
+    serve,
 )
 
 for _command in _COMMANDS:

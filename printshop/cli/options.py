@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from printshop.batch.limits import MEMORY_MB, WALL_S
 from printshop.press import Shop
 from printshop.storage import folder_at
 
@@ -42,6 +43,22 @@ as_of_option = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
     help="The day from which the age of a story is counted; today unless given.",
+)
+time_limit_option = click.option(
+    "--time-limit",
+    type=click.FloatRange(min=1),
+    default=WALL_S,
+    metavar="SECONDS",
+    show_default=True,
+    help="The longest that one PDF may take.",
+)
+memory_limit_option = click.option(
+    "--memory-limit",
+    type=click.IntRange(min=256),
+    default=MEMORY_MB,
+    metavar="MB",
+    show_default=True,
+    help="The memory that a process may ask for.",
 )
 strict_option = click.option(
     "--strict",

@@ -19,6 +19,7 @@ from printshop.flatplan.copyfit import unfitted
 from printshop.flatplan.dummy import draw_plan, plan_as_json
 from printshop.press import (
     Newspaper,
+    in_words,
     keep_plan,
     open_shop,
     refuse_if_printed,
@@ -74,7 +75,7 @@ def plan(
     printed = read_issue(shop.workspace, issue_number(shop, issue))
     if write:
         refuse_if_printed(printed)
-    newspaper = set_newspaper(shop, printed, say)
+    newspaper = set_newspaper(shop, printed, in_words(say))
     say_findings(newspaper.findings)
     files = list(_files(newspaper, output, write=write, html=html))
     if quality:

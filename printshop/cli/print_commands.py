@@ -31,6 +31,7 @@ from printshop.press import (
     Edition,
     Order,
     PrintRun,
+    in_words,
     open_shop,
     print_issue,
     set_copy,
@@ -52,7 +53,7 @@ def galley(
     """
     shop = open_shop(context.obj, layout)
     printed = read_issue(shop.workspace, issue_number(shop, issue))
-    rows = _galley_rows(printed, set_copy(shop, printed, say), shop.layout)
+    rows = _galley_rows(printed, set_copy(shop, printed, in_words(say)), shop.layout)
     if as_json:
         result_json(rows)
         return

@@ -9,7 +9,8 @@
 * ``memory``     what the site was made of
 * ``type_case``  the paper's own type for a browser
 * ``design``     the templates of ``layouts/download-site``, filled
-* ``feeds``      RSS and JSON Feed
+* ``feeds``      how RSS and JSON Feed are written
+* ``feed_items``   what this site's feeds show
 * ``site``       all of it, in order
 """
 

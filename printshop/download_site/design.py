@@ -10,16 +10,24 @@ from urllib.parse import quote
 
 from printshop.download_site.memory import Known
 from printshop.download_site.nouns import Download, IssueEntry, StoryEntry
-from printshop.download_site.places import INDEX, STYLESHEET, issue_page, year_page
+from printshop.download_site.places import (
+    INDEX,
+    JSON_FEED,
+    RSS,
+    STYLESHEET,
+    issue_page,
+    year_page,
+)
 from printshop.download_site.type_case import TypeCase
 from printshop.press import Shop
 from printshop.press.content_key import code_digest
 from printshop.templates import Templates
+from printshop.wording import direction
 from printshop.wording.download_words import DownloadWords, download_words
 
 FOLDER = "download-site"
-
-_RIGHT_TO_LEFT = {"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"}
+SCREEN = "screen"
+"""The layout that all pages for readers' screens share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,9 @@ class Design:
         parts = [code_digest(), self.stylesheet, repr(self.shop.publication)]
         parts.append(repr(self.shop.workspace.downloads))
         for folder in self.shop.layout_folders:
-            for file in sorted((folder / FOLDER).glob("*.html")):
-                parts += [file.name, file.read_text("utf-8")]
+            for name in (FOLDER, SCREEN):
+                for file in sorted((folder / name).glob("*.html")):
+                    parts += [file.name, file.read_text("utf-8")]
         return digest(parts)
 
     def index(
@@ -114,18 +123,22 @@ class Design:
 
     def _page(self, template: str, place: str, **context: object) -> str:
         root = "../" * place.count("/")
-        return self._fill(template, **self._common(root), place=place, **context)
+        own = self.address and self.address + ("" if place == INDEX else quote(place))
+        return self._fill(
+            template, **self._common(root), own_address=own, canonical="", **context
+        )
 
     def _common(self, root: str) -> Mapping[str, object]:
         """Give what every page may say; ``root`` leads to the site's first page."""
         shop = self.shop
-        primary = shop.publication.language.lower().partition("-")[0]
         return {
             "paper": shop.publication,
             "words": self.words,
             "wording": shop.wording,
-            "address": self.address,
-            "direction": "rtl" if primary in _RIGHT_TO_LEFT else "ltr",
+            "direction": direction(shop.publication.language),
+            "direction_of": direction,
+            "home": root + INDEX,
+            "feeds": {"rss": root + RSS, "json": root + JSON_FEED},
             "stylesheet": f"{root}{STYLESHEET}?{digest([self.stylesheet])[:8]}",
             "href": lambda place: root + quote(place),
             "whole": lambda place: self.address + quote(place),

@@ -7,7 +7,8 @@ more gets a page for each year, so that no page grows with the archive.
 from collections.abc import Iterator, Sequence
 
 from printshop.download_site.design import Design, YearLink
-from printshop.download_site.feeds import ISSUES, json_feed, rss
+from printshop.download_site.feed_items import feed_of
+from printshop.download_site.feeds import ISSUES, write_json_feed, write_rss
 from printshop.download_site.nouns import IssueEntry
 from printshop.download_site.places import (
     INDEX,
@@ -37,7 +38,8 @@ def front_files(
     for link in links:
         page = design.year(link.year, years[link.year], links)
         yield year_page(link.year), page.encode()
-    yield RSS, rss(design, entries[:ISSUES])
-    yield JSON_FEED, json_feed(design, entries[:ISSUES])
+    feed = feed_of(design, entries[:ISSUES])
+    yield RSS, write_rss(feed)
+    yield JSON_FEED, write_json_feed(feed)
     latest, *recent = entries
     yield INDEX, design.index(latest, recent[:RECENT], links).encode()

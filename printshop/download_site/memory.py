@@ -13,16 +13,18 @@ from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from printshop.database import open_database
 from printshop.download_site.nouns import Cover, Download, IssueEntry, StoryEntry
-from printshop.errors import SourceError
 
 _FILE = "downloads.sqlite"
 _VERSION = 1
-_TABLES = """
-CREATE TABLE issues (output TEXT, number TEXT, date TEXT, made_of TEXT, front TEXT,
-  page TEXT, made TEXT, entry TEXT, PRIMARY KEY (output, number)) WITHOUT ROWID;
-CREATE TABLE sites (output TEXT PRIMARY KEY, made_of TEXT, files TEXT) WITHOUT ROWID;
-"""
+_TABLES = (
+    """CREATE TABLE issues (output TEXT, number TEXT, date TEXT, made_of TEXT,
+    front TEXT, page TEXT, made TEXT, entry TEXT, PRIMARY KEY (output, number))
+    WITHOUT ROWID""",
+    """CREATE TABLE sites (output TEXT PRIMARY KEY, made_of TEXT, files TEXT)
+    WITHOUT ROWID""",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +104,9 @@ class Memory:
 
 @contextmanager
 def open_memory(folder: Path, output: str) -> Iterator[Memory]:
-    """Open the memory in a folder; one that is damaged is begun anew.
-
-    Raises SourceError when it cannot be written.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        connection = _connected(folder / _FILE)
-    except (OSError, sqlite3.OperationalError) as error:
-        raise SourceError(
-            f"what is known of the downloads cannot be written: {error}",
-            where=str(folder / _FILE),
-            hint="let printshop write there",
-        ) from error
-    with closing(connection):
+    """Open the memory in a folder. Raises SourceError when it cannot be written."""
+    with closing(open_database(folder / _FILE, _VERSION, _TABLES)) as connection:
         yield Memory(connection, output)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == _VERSION:
-            return connection
-    except sqlite3.DatabaseError:
-        pass
-    connection.close()
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
-    connection = sqlite3.connect(path)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.executescript(f"{_TABLES} PRAGMA user_version = {_VERSION};")
-    return connection
 
 
 def _entry(told: dict[str, Any]) -> IssueEntry:

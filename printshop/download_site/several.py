@@ -1,15 +1,13 @@
 """Issues bundled one after the other, or several at once in processes of their own."""
 
-import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 
-from pebble import ProcessPool
-
 from printshop.download_site.bundle import Bundled, Bundling, bundle
 from printshop.download_site.nouns import IssueFiles
 from printshop.errors import PrintshopError
+from printshop.processes import open_pool
 
 _FEW = 6
 """So many are done before a process has begun."""
@@ -27,16 +25,10 @@ def bundle_all(
         for order in orders:
             yield order.files, _bundled(order)
         return
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    pool = ProcessPool(max_workers=workers, initializer=_begin, context=context)
-    try:
+    with open_pool(__name__, workers, _begin) as pool:
         futures = [pool.schedule(_bundled, (o,), timeout=_LONGEST_S) for o in orders]
         for order, future in zip(orders, futures, strict=True):
             yield order.files, _told(future)
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
 
 
 def _begin() -> None:

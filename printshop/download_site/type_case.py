@@ -4,8 +4,8 @@
   papers in these. What it has not, the browser sets in a font of its own.
 * It is changed, so it may not bear a name that its maker has reserved (OFL 1.1, 3); its
   copyright and its licence stay in it (OFL 1.1, 2).
-* It goes into the stylesheet itself: browsers load no font beside a page that was
-  opened from a disk.
+* In a download site it goes into the stylesheet itself: browsers load no font beside a
+  page that was opened from a disk.
 """
 
 import base64
@@ -16,6 +16,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +44,30 @@ _KEPT_IDS = (0, 2, 5, 13, 14)
 _POSTSCRIPT_NAME = 6
 """In it there are no blanks."""
 _FEATURES = ("kern", "liga", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum")
+_JOINING_FEATURES = ("init", "medi", "fina", "isol", "rlig", "calt")
+"""What makes letters join in Arabic."""
+_ARABIC = (0x600, 0x700)
 
 _FACE = re.compile(r"@font-face\s*\{([^}]*)\}")
 _SOURCE = re.compile(r"url\(\s*[\"']?asset:fonts/([^\"')]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Some letters of a font: what a browser is sent of it."""
+
+    font: Path
+    letters: tuple[int, ...]
+
+    @property
+    def made_of(self) -> str:
+        """Digest the font and what is kept of it; no cut has to be made for that."""
+        told = repr((_features(self.letters), self.letters)).encode()
+        return hashlib.sha256(told + self.font.read_bytes()).hexdigest()
+
+    def woff2(self) -> bytes:
+        """Give the cut as a file; the first time takes a second."""
+        return _remembered(self.font, self.letters)
 
 
 class TypeCase:
@@ -58,8 +80,19 @@ class TypeCase:
 
     def face(self, family: str, weight: int = 400, style: str = "normal") -> str:
         """Give the address of a cut; empty when the paper has no such face."""
+        cut = self.cut(family, weight, style)
+        return _address(cut) if cut else ""
+
+    def cut(
+        self,
+        family: str,
+        weight: int = 400,
+        style: str = "normal",
+        letters: tuple[int, ...] = (),
+    ) -> Cut | None:
+        """Choose what is kept of a face: some letters, or those of the language."""
         path = self._find(family, weight, style)
-        return _address(path, self._letters) if path else ""
+        return Cut(path, letters or self._letters) if path else None
 
     def _find(self, family: str, weight: int, style: str) -> Path | None:
         for faces in self._stylesheet():
@@ -94,20 +127,23 @@ def _letters(language: str) -> tuple[int, ...]:
     return (*_LATIN, *greek, *(_CYRILLIC if primary in _IN_CYRILLIC else ()))
 
 
-def _address(path: Path, letters: Sequence[int]) -> str:
-    coded = base64.b64encode(_remembered(path, tuple(letters))).decode()
+def _features(letters: Sequence[int]) -> tuple[str, ...]:
+    joins = any(letter in range(*_ARABIC) for letter in letters)
+    return (*_FEATURES, *(_JOINING_FEATURES if joins else ()))
+
+
+def _address(cut: Cut) -> str:
+    coded = base64.b64encode(cut.woff2()).decode()
     return f"data:font/woff2;base64,{coded}"
 
 
 @functools.lru_cache(maxsize=32)
 def _remembered(path: Path, letters: tuple[int, ...]) -> bytes:
     """Give a cut that was made before, or make it."""
-    data = path.read_bytes()
-    made_of = hashlib.sha256(repr((_FEATURES, letters)).encode() + data).hexdigest()
-    kept = _cache_folder() / "type" / f"{made_of}.woff2"
+    kept = _cache_folder() / "type" / f"{Cut(path, letters).made_of}.woff2"
     with suppress(OSError):
         return kept.read_bytes()
-    made = _cut(data, letters)
+    made = _cut(path.read_bytes(), letters)
     with suppress(PrintshopError):  # without a place for it, it is made every time
         write_whole(kept, made)
     return made
@@ -120,7 +156,7 @@ def _cut(data: bytes, letters: Sequence[int]) -> bytes:
 
     options = Options()
     options.hinting = False
-    options.layout_features = list(_FEATURES)
+    options.layout_features = list(_features(letters))
     options.notdef_outline = True
     options.name_IDs = [*_NAME_IDS, *_KEPT_IDS]
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)

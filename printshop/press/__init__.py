@@ -11,6 +11,7 @@
 * ``register``     on which page a story ran
 * ``content_key``  the digest of all that a PDF is made from
 * ``issue_press``  one issue, file by file, each with its key first
+* ``steps``        how far the making of the pages has come
 * ``places``       where a file goes
 * ``receipt``      what was printed
 """
@@ -22,6 +23,7 @@ from printshop.press.newspaper import Newspaper, set_copy, set_newspaper
 from printshop.press.places import place_of
 from printshop.press.receipt import Edition, Failure, Receipt
 from printshop.press.shop import Shop, open_shop
+from printshop.press.steps import in_words
 
 __all__ = [
     "Edition",
@@ -32,6 +34,7 @@ __all__ = [
     "PrintRun",
     "Receipt",
     "Shop",
+    "in_words",
     "keep_plan",
     "open_shop",
     "place_of",

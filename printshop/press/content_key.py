@@ -57,10 +57,22 @@ def _plain(value: Any) -> Any:
     return value
 
 
-@functools.cache
+_CODE: list[str] = []
+
+
 def code_digest() -> str:
     """Digest printshop's own code: a version number says too little."""
-    return folder_digest(Path(__file__).resolve().parents[1], "*.py")
+    if not _CODE:
+        _CODE[:] = [folder_digest(Path(__file__).resolve().parents[1], "*.py")]
+    return _CODE[0]
+
+
+def hold_code(digest: str) -> None:
+    """Take the code of this process for that of another one, which has begun it.
+
+    What was loaded is what prints, also when a newer printshop is being installed.
+    """
+    _CODE[:] = [digest]
 
 
 _HELD: list[dict[tuple[Path, str], str]] = []

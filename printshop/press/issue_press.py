@@ -15,7 +15,9 @@ from printshop.press.editions import PressOrder, print_for_press, print_reader
 from printshop.press.large_print import (
     large_issue_sheet,
     large_print_key,
+    large_story_sheet,
     print_large_issue,
+    print_large_story,
 )
 from printshop.press.master import Master
 from printshop.press.newspaper import (
@@ -28,6 +30,7 @@ from printshop.press.printers import printer_for
 from printshop.press.receipt import NEWSPAPER, Edition, Receipt
 from printshop.press.register import PageRegister
 from printshop.press.shop import Shop
+from printshop.press.steps import Step, Tell, Work, untold
 from printshop.press.story import article_key, article_sheet, print_story
 
 
@@ -48,6 +51,7 @@ class IssuePress:
     """The day from which the age of a story is counted."""
     known: PageRegister | None = None
     """What is known of other issues, if something is."""
+    tell: Tell = untold
     register: PageRegister = field(init=False)
     _composed: tuple[Newspaper, Master] | None = None
     _fault: CopyfitError | TypesetError | None = None
@@ -56,10 +60,10 @@ class IssuePress:
         """Take the register that there is, or open one."""
         self.register = self.known or page_register(self.shop)
 
-    def needs_plan(self, edition: Edition) -> bool:
+    def needs_plan(self, edition: Edition, slug: str | None = None) -> bool:
         """Tell whether the plan has to be known before a key can be given."""
         is_settled = self.register.is_settled(self.issue.number)
-        return edition == Edition.ARTICLE and not is_settled
+        return (edition == Edition.ARTICLE or slug is not None) and not is_settled
 
     def needs_pages(self, edition: Edition) -> bool:
         """Tell whether the pages have to be made before a file can be printed."""
@@ -81,6 +85,13 @@ class IssuePress:
                 article = issue.article(slug or "")
                 sheet = article_sheet(shop, self.register, issue, article, self.as_of)
                 return article_key(shop, sheet)
+            case Edition.LARGE_PRINT if slug:
+                self.settle()
+                article = issue.article(slug)
+                story = large_story_sheet(
+                    shop, self.register, issue, article, self.as_of
+                )
+                return large_print_key(shop, story)
             case Edition.LARGE_PRINT:
                 whole = large_issue_sheet(shop, self.register, issue, self.as_of)
                 return large_print_key(shop, whole)
@@ -92,18 +103,18 @@ class IssuePress:
         """Print a file into a folder. Raises PrintshopError when it cannot be made."""
         if edition in NEWSPAPER:
             return self._print_pages(edition, output)
-        if edition == Edition.LARGE_PRINT:
-            return print_large_issue(
-                self.shop, self.register, self.issue, self.as_of, output
-            )
+        shop, register, issue, day = self.shop, self.register, self.issue, self.as_of
+        if edition == Edition.LARGE_PRINT and slug is None:
+            return print_large_issue(shop, register, issue, day, output)
         self.settle()
-        article = self.issue.article(slug or "")
-        return print_story(
-            self.shop, self.register, self.issue, article, self.as_of, output
-        )
+        article = issue.article(slug or "")
+        large = edition == Edition.LARGE_PRINT
+        print_it = print_large_story if large else print_story
+        return print_it(shop, register, issue, article, day, output)
 
     def _print_pages(self, edition: Edition, output: Path) -> Receipt:
         newspaper, master = self.pages()
+        self.tell(Step(Work.WRITING))
         if edition == Edition.READER:
             return print_reader(newspaper, master, output)
         order = PressOrder(edition, printer_for(self.shop, edition))
@@ -115,9 +126,10 @@ class IssuePress:
             raise self._fault
         if self._composed is None:
             try:
-                newspaper = set_newspaper(self.shop, self.issue)
-                self.register.take(newspaper)
-                self._composed = newspaper, newspaper.master()
+                with self.register.alone(self.issue.number, waits=False):
+                    newspaper = set_newspaper(self.shop, self.issue, self.tell)
+                    self.register.take(newspaper)
+                self._composed = newspaper, newspaper.master(self.tell)
             except (CopyfitError, TypesetError) as fault:
                 self._fault = fault
                 raise

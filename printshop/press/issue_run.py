@@ -22,6 +22,7 @@ from printshop.press.printers import printer_for
 from printshop.press.receipt import NEWSPAPER, Edition, Failure, Receipt
 from printshop.press.register import PageRegister
 from printshop.press.shop import Shop
+from printshop.press.steps import in_words
 from printshop.press.story import print_story
 from printshop.sources import read_issue
 
@@ -152,10 +153,10 @@ def _print_newspaper(
 ) -> None:
     """Compose the pages once, and finish them for every edition."""
     try:
-        newspaper = set_newspaper(shop, issue, tell)
+        newspaper = set_newspaper(shop, issue, in_words(tell))
         register.take(newspaper)
         results.misfits = tuple(fit.slug for fit in unfitted(newspaper.fits()))
-        master = newspaper.master(tell)
+        master = newspaper.master(in_words(tell))
     except (CopyfitError, TypesetError) as error:
         failure = Failure(None, str(error), error.exit_code)
         results.failures += [failure] * len(editions)

@@ -74,6 +74,25 @@ def print_large_story(
     output: Path,
 ) -> Receipt:
     """Print one story. Raises TypesetError when it cannot be set."""
+    sheet = large_story_sheet(shop, register, issue, article, as_of)
+    where = f"issue {issue.number}, story {article.slug}"
+    questions = (
+        *(finding for finding in issue.findings if is_about(finding.where, where)),
+        *article_questions(article, shop),
+    )
+    path = output / place_of(shop, issue.number, Edition.LARGE_PRINT, article.slug)
+    about = about_story(shop, issue, article, sheet.printed_page)
+    return _printed(shop, sheet, path, about, questions)
+
+
+def large_story_sheet(
+    shop: Shop,
+    register: PageRegister,
+    issue: Issue,
+    article: Article,
+    as_of: datetime.date,
+) -> LargePrintSheet:
+    """Gather all that one story in large print says."""
     more = tuple(
         MoreLink(
             title=entry.title,
@@ -83,7 +102,7 @@ def print_large_story(
         )
         for entry in read_more(shop, register, article)
     )
-    sheet = LargePrintSheet(
+    return LargePrintSheet(
         publication=shop.publication,
         issue_number=issue.number,
         issue_date=issue.date,
@@ -92,14 +111,6 @@ def print_large_story(
         printed_page=register.page(article),
         house_ads=shop.publication.house_ads,
     )
-    where = f"issue {issue.number}, story {article.slug}"
-    questions = (
-        *(finding for finding in issue.findings if is_about(finding.where, where)),
-        *article_questions(article, shop),
-    )
-    path = output / place_of(shop, issue.number, Edition.LARGE_PRINT, article.slug)
-    about = about_story(shop, issue, article, sheet.printed_page)
-    return _printed(shop, sheet, path, about, questions)
 
 
 def large_print_key(shop: Shop, sheet: LargePrintSheet) -> str:

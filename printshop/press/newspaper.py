@@ -1,6 +1,5 @@
 """The newspaper itself: galleys, flatplan, pages, and the master of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -34,11 +33,9 @@ from printshop.press.questions import (
 )
 from printshop.press.receipt import Edition
 from printshop.press.shop import Shop
+from printshop.press.steps import Step, Tell, Work, untold
 from printshop.templates import Templates
 from printshop.typesetter import Sheets
-
-Tell = Callable[[str], None]
-"""Says what is being done, for the progress that a person watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +74,12 @@ class Newspaper:
         quality = measure_quality(sheets, self.plan, self.galleys, shop.layout)
         return quality, look_over(self.proofs(sheets))
 
-    def master(self, tell: Tell = lambda _: None) -> Master:
+    def master(self, tell: Tell = untold) -> Master:
         """Compose the pages and write them as the master of all editions."""
         shop, issue = self.shop, self.issue
-        tell(f"composing {len(self.plan.pages)} pages")
+        tell(Step(Work.COMPOSING, f"composing {len(self.plan.pages)} pages"))
         sheets = self.sheets()
-        tell("writing the master")
+        tell(Step(Work.WRITING, "writing the master"))
         pdf = sheets.pdf(is_tagged=True)
         findings = (
             *issue.findings,
@@ -111,24 +108,31 @@ class Newspaper:
         )
 
 
-def set_copy(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> GalleySet:
+def set_copy(shop: Shop, issue: Issue, tell: Tell = untold) -> GalleySet:
     """Set every story of an issue once; no word of it is lost or gained."""
     room = shop.pressroom
-    tell(f"setting {len(issue.articles)} stories")
-    galleys = set_galleys(issue.articles, room.layout, room.engine, room.templates)
+    total = len(issue.articles)
+    tell(Step(Work.SETTING, f"setting {total} stories", 0, total))
+
+    def tell_set(done: int) -> None:
+        tell(Step(Work.SETTING, done=done, total=total))
+
+    galleys = set_galleys(
+        issue.articles, room.layout, room.engine, room.templates, tell_set
+    )
     for article in issue.articles:
         lines = galleys.galleys[article.slug].lines
         check_galley(article, [line.text for line in lines])
     return galleys
 
 
-def set_newspaper(shop: Shop, issue: Issue, tell: Tell = lambda _: None) -> Newspaper:
+def set_newspaper(shop: Shop, issue: Issue, tell: Tell = untold) -> Newspaper:
     """Set every story of an issue once, and plan its pages."""
     room = shop.pressroom
     kept = kept_plan(shop, issue)
     composer = Composer(room.layout, room.engine, room.templates)
     galleys = restored(set_copy(shop, issue, tell), issue, kept, composer)
-    tell("making up the pages")
+    tell(Step(Work.MAKING_UP, "making up the pages"))
     house_ads = len(shop.publication.house_ads)
     desk_with = partial(_desk, shop, issue)
     stands = standing(kept, desk_with(galleys), has_house_ads=house_ads > 0)

@@ -12,16 +12,31 @@ In this order (the first that knows it answers):
 import json
 import os
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from printshop.errors import PrintshopError
 from printshop.issue import Article, Issue
 from printshop.press.newspaper import Newspaper, reader_key, set_newspaper
 from printshop.press.shop import Shop
+from printshop.press.steps import Tell, untold
 from printshop.sources import read_issue
 from printshop.sources.kept_flatplan import kept_pages
 from printshop.storage import write_whole
+
+
+class Alone(Protocol):
+    """Sees to it that an issue is made up by one process at a time."""
+
+    def __call__(self, number: str, *, waits: bool) -> AbstractContextManager[None]:
+        """Wait until nobody else makes it up, or only let others wait."""
+
+
+def unguarded(number: str, *, waits: bool) -> AbstractContextManager[None]:  # noqa: ARG001
+    """Let everybody make up everything."""
+    return nullcontext()
 
 
 @dataclass
@@ -30,6 +45,11 @@ class PageRegister:
 
     shop: Shop
     """With the publication's own layout."""
+    tell: Tell = untold
+    """Told of every plan that is made for the purpose."""
+    alone: Alone = unguarded
+    may_plan: bool = True
+    """False when making up pages has killed a process: then nobody knows them."""
     _issues: dict[str, Issue] = field(default_factory=dict)
     _pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
@@ -79,6 +99,10 @@ class PageRegister:
         """Tell whether the pages of an issue are in hand."""
         return number in self._taken
 
+    def pages(self, number: str) -> Mapping[str, int] | None:
+        """Give the first page of every story of an issue, if they are in hand."""
+        return self._pages.get(number)
+
     def page(self, article: Article) -> int | None:
         """Tell on which page a story ran; None when nobody knows."""
         if article.printed_page is not None:
@@ -97,14 +121,22 @@ class PageRegister:
         if number not in self._pages:
             issue = self.issue(number)
             known = self._remembered(issue)
-            if known is None:
-                try:
-                    known = _pages_of(set_newspaper(self.shop, issue))
-                except PrintshopError:
-                    known = {}  # the issue itself says what is wrong when printed
-                self._remember(issue, known)
-            self._pages[number] = known
+            if known is None and self.may_plan:
+                with self.alone(number, waits=True):
+                    known = self._remembered(issue)  # by now somebody may have made it
+                    if known is None:
+                        known = self._made(issue)
+            self._pages[number] = known or {}
         return self._pages[number]
+
+    def _made(self, issue: Issue) -> Mapping[str, int]:
+        """Make up an issue for the purpose, and remember its pages."""
+        try:
+            pages = _pages_of(set_newspaper(self.shop, issue, self.tell))
+        except PrintshopError:
+            pages = {}  # the issue itself says what is wrong when printed
+        self._remember(issue, pages)
+        return pages
 
     def _memory(self, issue: Issue) -> Path:
         return _cache_folder() / "pages" / f"{reader_key(self.shop, issue)}.json"

@@ -5,6 +5,7 @@ a page instead of showing it. A folder needs none of this: servers go by the end
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 _KINDS = {
     "css": "text/css; charset=utf-8",
@@ -16,18 +17,20 @@ _KINDS = {
     "zip": "application/zip",
 }
 _NAMED = {"feed.json": "application/feed+json"}
-_SAID_AS = {
-    "s3": "ContentType",
-    "s3a": "ContentType",
-    "gs": "content_type",
-    "gcs": "content_type",
-}
-"""How the libraries of stores call it: s3fs hands it on to S3, gcsfs has its own."""
 
 
-def kind_told(url: str, path: str) -> Mapping[str, str]:
+def kind_told(url: str, path: str) -> Mapping[str, Any]:
     """Give what is to be told to a store of an object that is put there."""
     name = path.rpartition("/")[2]
-    said_as = _SAID_AS.get(url.partition("://")[0])
     kind = _NAMED.get(name) or _KINDS.get(name.rpartition(".")[2])
-    return {said_as: kind} if said_as and kind else {}
+    if kind is None:
+        return {}
+    match url.partition("://")[0]:
+        case "s3" | "s3a":  # s3fs hands it on as it is
+            return {"ContentType": kind}
+        case "gs" | "gcs":
+            return {"content_type": kind}
+        case "az" | "abfs" | "abfss":  # from adlfs 2026.8 on
+            return {"content_settings": {"content_type": kind}}
+        case _:
+            return {}

@@ -15,7 +15,7 @@ from typing import Any
 from printshop.errors import SourceError
 from printshop.storage.media_types import kind_told
 from printshop.storage.standing import Glance, Standing
-from printshop.storage.store_faults import told, without_library
+from printshop.storage.store_faults import is_absence, told, without_library
 
 _MARKS = ("ETag", "etag", "md5Hash", "crc32c")
 _TIMES = ("LastModified", "last_modified", "updated", "modified", "mtime", "created")
@@ -116,8 +116,10 @@ class ObjectStore:
     def _listed(self, folder: str) -> Mapping[str, Standing]:
         def find(store: Any, path: str) -> dict[str, Standing]:
             start = len(path) - len(folder) + (not folder)
-            listed = store.find(path, detail=True).items()
-            return {name[start:]: _standing(info) for name, info in listed}
+            listed = store.find(path, detail=True)
+            if not isinstance(listed, dict):  # so adlfs tells of what is a file itself
+                listed = {name: store.info(name) for name in listed}
+            return {name[start:]: _standing(info) for name, info in listed.items()}
 
         found = self._ask("listed", folder, find)
         if found is None:
@@ -129,9 +131,9 @@ class ObjectStore:
         store, root = _opened(self.url)
         try:
             return ask(store, f"{root}/{place}" if place else root)
-        except FileNotFoundError:
-            return None
         except Exception as error:
+            if is_absence(error):
+                return None
             raise told(error, what, self.name(place)) from error
 
     def _no_bucket(self) -> SourceError:

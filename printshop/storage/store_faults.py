@@ -17,10 +17,18 @@ LIBRARIES = {
 }
 """Schemes of stores that take an object whole, and what reads them."""
 
+_WANTED = {"gcsfs": "gcsfs", "adlfs": "adlfs>=2026.8"}
+"""What to install where it does not come with printshop."""
 _KEYS = "give its keys as its library wants them: AWS_ACCESS_KEY_ID and so on for S3"
 _PLACE = "look at the address, the network and, for S3, AWS_ENDPOINT_URL"
 _NO_KEYS = ("credential", "token")
 _UNREACHED = ("connect", "timeout", "endpoint", "dns", "ssl")
+
+
+def is_absence(error: Exception) -> bool:
+    """Tell whether a store says that it has no such thing, or no such bucket."""
+    name = type(error).__name__  # of Azure's library
+    return isinstance(error, FileNotFoundError) or name == "ResourceNotFoundError"
 
 
 def told(error: Exception, what: str, where: str) -> SourceError:
@@ -47,7 +55,7 @@ def told(error: Exception, what: str, where: str) -> SourceError:
 def without_library(url: str) -> SourceError:
     """Tell which library is missing."""
     library = LIBRARIES.get(url.partition("://")[0], "fsspec")
-    more = "printshop[cluster]" if library in ("s3fs", "fsspec") else library
+    more = _WANTED.get(library, "printshop[cluster]")
     return SourceError(
         f"{library}, which reads and writes such addresses, is not installed",
         where=url,

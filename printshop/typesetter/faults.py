@@ -11,6 +11,9 @@
   line itself are counted). Here it is told that something stands before it.
 * The first line of a paragraph that is read from right to left is indented on its left,
   where it ends (``get_next_linebox``). Here what it holds is moved to its left.
+* Of each text in a style with font features, a list with all of its attributes stays in
+  memory for good (``Layout.setup``; WeasyPrint's pull request 381 says so): some 50 kB
+  a PDF. Here the list is left to its layout alone, which frees it.
 """
 
 import functools
@@ -31,10 +34,12 @@ _WRAPPING = frozenset({"normal", "pre-line"})
 def mend_engine() -> None:
     """Mend the engine once; later calls do nothing."""
     from weasyprint.layout import inline
+    from weasyprint.text import line_break
 
     inline.split_first_line = _letting_last_space_go(inline.split_first_line)
     inline.split_inline_level = _knowing_its_place(inline.split_inline_level)
     inline.get_next_linebox = _indenting_where_it_begins(inline.get_next_linebox)
+    line_break.Layout.setup = _giving_back_attributes(line_break.Layout.setup)
 
 
 def _letting_last_space_go(split: Callable[..., Any]) -> Callable[..., Any]:
@@ -84,3 +89,19 @@ def _indenting_where_it_begins(next_line: Callable[..., Any]) -> Callable[..., A
         return line, resume_at
 
     return get_next_linebox
+
+
+def _giving_back_attributes(set_up: Callable[..., None]) -> Callable[..., None]:
+    from weasyprint.text.ffi import ffi, pango
+
+    @functools.wraps(set_up)
+    def setup(layout: Any, style: Any) -> None:
+        # An attribute belongs to one list. The engine keeps each to put it into other
+        # lists, too, which is safe only as long as no list is ever freed.
+        style.font_config.font_features.clear()
+        set_up(layout, style)
+        attributes = pango.pango_layout_get_attributes(layout.layout)
+        if attributes != ffi.NULL:
+            pango.pango_attr_list_unref(attributes)  # the layout has its own hold
+
+    return setup

@@ -9,9 +9,12 @@ from typing import Any
 
 from printshop.typesetter.sheets import PT_PER_PX, Sheets, attribute_of, walk
 
+_MOST_WIDTHS = 10_000
+"""Of so many texts a width is remembered; an archive's headlines have no end."""
+
 
 class Metrics:
-    """Measures text in named styles; remembers what it has measured."""
+    """Measures text in named styles; remembers what it has measured of late."""
 
     def __init__(self, specimen: Sheets, attribute: str = "data-style") -> None:
         """Take the styles of the elements that carry the attribute."""
@@ -33,6 +36,8 @@ class Metrics:
         """Measure one line of text; KeyError when the specimen lacks the style."""
         key = (style, text)
         if key not in self._widths:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
             self._widths[key] = self._measured_pt(self._styles[style], text)
         return self._widths[key]
 

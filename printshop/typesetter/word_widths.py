@@ -12,7 +12,8 @@ from typing import Any
 
 from printshop.paragraphs import Extent
 
-_MOST_REMEMBERED = 60_000
+_MOST_REMEMBERED = 20_000
+"""Of each style; the copy of an issue has a few thousand."""
 _THOUSANDTHS = 1000
 _TOLD_APART_BY = (
     "font_family",

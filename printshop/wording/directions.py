@@ -1,6 +1,6 @@
 """Which way a language is read."""
 
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def direction(language: str) -> str:

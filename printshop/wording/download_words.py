@@ -1,12 +1,15 @@
 """The words of the pages from which issues are downloaded, in the paper's language.
 
-English, German, French and Spanish, as ``wording``; any other language gets English.
+The languages of ``wording``; any other gets English.
 """
 
 from dataclasses import dataclass
 
+from printshop.wording.words import counted
+
 _STEP = 1000
-_UNITS = ("kB", "MB", "GB")
+_FROM_RIGHT = "\u200f"
+"""A mark that ends Latin letters, so that a number after them stays with its noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,15 @@ class DownloadWords:
     as_feed: str
     pdf: str = "PDF"
     zip: str = "ZIP"
+    units: tuple[str, ...] = ("kB", "MB", "GB")
+
+    two_issues: str = ""
+    few_issues: str = ""
+    two_stories: str = ""
+    few_stories: str = ""
+    two_pages: str = ""
+    few_pages: str = ""
+    """Two, and three to ten, where a language counts them otherwise than many."""
 
     def issues_of_year(self, year: int) -> str:
         """Write "The issues of 2026"."""
@@ -49,11 +61,13 @@ class DownloadWords:
 
     def issues(self, count: int) -> str:
         """Write "52 issues"."""
-        return self.one_issue if count == 1 else self.many_issues.format(count)
+        forms = (self.one_issue, self.two_issues, self.few_issues, self.many_issues)
+        return counted(count, *forms)
 
     def stories(self, count: int) -> str:
         """Write "46 stories"."""
-        return self.one_story if count == 1 else self.many_stories.format(count)
+        forms = (self.one_story, self.two_stories, self.few_stories, self.many_stories)
+        return counted(count, *forms)
 
     def all_stories(self, count: int) -> str:
         """Write "All 46 stories", as a link to them."""
@@ -61,7 +75,8 @@ class DownloadWords:
 
     def pages(self, count: int) -> str:
         """Write "12 pages"."""
-        return self.one_page if count == 1 else self.many_pages.format(count)
+        forms = (self.one_page, self.two_pages, self.few_pages, self.many_pages)
+        return counted(count, *forms)
 
     def front_page(self, number: str) -> str:
         """Say what the picture of a front page is."""
@@ -70,10 +85,10 @@ class DownloadWords:
     def size(self, size: int) -> str:
         """Write a size in bytes as people read it: "940 kB", "1.2 MB"."""
         amount, unit = max(size, _STEP) / _STEP, 0
-        while round(amount) >= _STEP and unit < len(_UNITS) - 1:
+        while round(amount) >= _STEP and unit < len(self.units) - 1:
             amount, unit = amount / _STEP, unit + 1
         figures = f"{amount:.1f}" if unit and amount < 10 else f"{amount:.0f}"
-        return f"{figures.replace('.', self.decimal_point)}\u00a0{_UNITS[unit]}"
+        return f"{figures.replace('.', self.decimal_point)}\u00a0{self.units[unit]}"
 
 
 _ENGLISH = DownloadWords(
@@ -172,7 +187,75 @@ _SPANISH = DownloadWords(
     other_stories="Otros artículos",
     as_feed="Los nuevos números por canal web:",
 )
-_BY_LANGUAGE = {"de": _GERMAN, "fr": _FRENCH, "es": _SPANISH}
+_ARABIC = DownloadWords(
+    language="ar",
+    decimal_point=".",
+    skip_to_contents="انتقل إلى المحتوى",
+    latest_issue="أحدث عدد",
+    earlier_issues="أعداد سابقة",
+    all_issues="جميع الأعداد",
+    all_issues_by_year="جميع الأعداد بحسب السنة",
+    previous_issue="العدد السابق",
+    next_issue="العدد التالي",
+    issues_of_year_form="أعداد سنة\u00a0{}",
+    one_issue="عدد واحد",
+    two_issues="عددان",
+    few_issues="{}\u00a0أعداد",
+    many_issues="{}\u00a0عدداً",
+    one_story="مقال واحد",
+    two_stories="مقالان",
+    few_stories="{}\u00a0مقالات",
+    many_stories="{}\u00a0مقالاً",
+    one_page="صفحة واحدة",
+    two_pages="صفحتان",
+    few_pages="{}\u00a0صفحات",
+    many_pages="{}\u00a0صفحة",
+    all_stories_form="جميع المقالات ({})",
+    front_page_form="الصفحة الأولى من العدد\u00a0{}",
+    download_issue="تنزيل هذا العدد",
+    all_as_archive="العدد وجميع مقالاته",
+    other_stories="مقالات أخرى",
+    as_feed="الأعداد الجديدة عبر التلقيم:",
+    pdf=f"PDF{_FROM_RIGHT}",
+    zip=f"ZIP{_FROM_RIGHT}",
+    units=("ك.ب", "م.ب", "غ.ب"),
+)
+_HEBREW = DownloadWords(
+    language="he",
+    decimal_point=".",
+    skip_to_contents="דילוג לתוכן",
+    latest_issue="הגיליון האחרון",
+    earlier_issues="גיליונות קודמים",
+    all_issues="כל הגיליונות",
+    all_issues_by_year="כל הגיליונות לפי שנים",
+    previous_issue="הגיליון הקודם",
+    next_issue="הגיליון הבא",
+    issues_of_year_form="הגיליונות של\u00a0{}",
+    one_issue="גיליון אחד",
+    two_issues="שני גיליונות",
+    many_issues="{}\u00a0גיליונות",
+    one_story="כתבה אחת",
+    two_stories="שתי כתבות",
+    many_stories="{}\u00a0כתבות",
+    one_page="עמוד אחד",
+    two_pages="שני עמודים",
+    many_pages="{}\u00a0עמודים",
+    all_stories_form="כל הכתבות ({})",
+    front_page_form="העמוד הראשון של גיליון\u00a0{}",
+    download_issue="הורדת הגיליון",
+    all_as_archive="הגיליון וכל כתבותיו",
+    other_stories="כתבות אחרות",
+    as_feed="גיליונות חדשים בהזנה:",
+    pdf=f"PDF{_FROM_RIGHT}",
+    zip=f"ZIP{_FROM_RIGHT}",
+)
+_BY_LANGUAGE = {
+    "de": _GERMAN,
+    "fr": _FRENCH,
+    "es": _SPANISH,
+    "ar": _ARABIC,
+    "he": _HEBREW,
+}
 
 
 def download_words(language: str) -> DownloadWords:

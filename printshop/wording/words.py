@@ -96,10 +96,10 @@ class Wording:
         if years < 1:
             return ""
         forms = (self.one_year, self.two_years, self.few_years, self.many_years)
-        age = _counted(years, *forms)
+        age = counted(years, *forms)
         if months:
             forms = (self.one_month, self.two_months, self.few_months, self.many_months)
-            age += _counted(months, *forms)
+            age += counted(months, *forms)
         return self.age_form.format(age)
 
     def page(self, page: int) -> str:
@@ -166,7 +166,7 @@ class Wording:
         )
 
 
-def _counted(number: int, one: str, two: str, few: str, many: str) -> str:
+def counted(number: int, one: str, two: str, few: str, many: str) -> str:
     """Write how many there are, in the form that the language has for so many."""
     if number == 1:
         return one
