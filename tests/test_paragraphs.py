@@ -25,7 +25,7 @@ from printshop.paragraphs import (
     reachable,
     word_breaks,
 )
-from printshop.paragraphs.justification import RAGGED
+from printshop.paragraphs.justification import RAGGED, RAGGED_COPYFITTING
 
 PROSE = (
     "The sea wall under the harbour road was built in the year of the great herring, "
@@ -299,3 +299,15 @@ def test_no_paragraph_comes_out_worse_than_a_paragraph_may() -> None:
             assert other.is_wide or other.demerits > 0
 
     assert count_of_others > 5
+
+
+@pytest.mark.parametrize("style", [COPYFITTING, RAGGED_COPYFITTING])
+def test_words_never_stand_closer_in_copyfitted_paragraphs(
+    style: Justification,
+) -> None:
+    space_em = 0.235  # of the text's own font
+
+    def gap(style: Justification) -> float:
+        return style.least_space * space_em + style.least_tracking
+
+    assert gap(style) >= gap(HOUSE)
