@@ -30,23 +30,22 @@ class Fitting:
     lines: Mapping[int, int] = field(default_factory=dict)
     """How many lines a block is to have, if not as many as are best."""
     is_asked: bool = False
-    """What else each of them could have is found out."""
+    """It is found out which of them could have a line more, or a line less."""
 
 
 PLAIN = Fitting()
 """None of them."""
 
 
-def fittable(article: Article) -> Fitting:
+def fittable(article: Article) -> frozenset[int]:
     """Find the paragraphs whose words can be divided and measured by themselves."""
     head = article.headline if article.form == Form.BRIEF else ""
-    blocks = (
+    return frozenset(
         number
         for number, block in enumerate(article.body)
         if block.kind in _KINDS
         and may_be_fitted(f"{'' if number else head} {block.text}", article.language)
     )
-    return Fitting(frozenset(blocks))
 
 
 def set_composed(

@@ -5,7 +5,7 @@ arithmetic with, and the same laid-out boxes are cut and pasted afterwards, so w
 was measured is what is printed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from printshop.composing import PLAIN, Fitting, fittable, set_composed
@@ -13,9 +13,9 @@ from printshop.initials import Initial, make_initial, opening_letter
 from printshop.issue import Article, Form
 from printshop.ladders import Copy
 from printshop.layout import Compose, Layout
-from printshop.paragraphs import MOST_LINES, Refit, choose
+from printshop.paragraphs import Loose, Refit
 from printshop.templates import Templates
-from printshop.typesetter import Engine, SetGalley, SetLine, Sheets
+from printshop.typesetter import Engine, Fitted, SetGalley, SetLine, Sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,12 @@ class Galley:
     """Name of the grid whose column is its measure."""
     lines: tuple[Line, ...]
     words: int
+    compose: Compose = Compose.FIT
+    """How its lines were found."""
     refits: tuple[Refit, ...] = ()
     """Paragraphs that gained or lost a line, so that the story fits its space."""
+    loose: tuple[Loose, ...] = ()
+    """Paragraphs that still could (``printshop.looseness``)."""
 
     @property
     def height(self) -> int:
@@ -77,47 +81,36 @@ class Composer:
     engine: Engine
     templates: Templates
 
-    def set(self, article: Article) -> tuple[Galley, SetGalley]:
-        """Set a story in as many lines as are best. Raises TypesetError."""
-        _, made = self._composed(article, self._fitting(article))
-        return self._galley(article, made), made
+    def composing(self, compose: Compose) -> "Composer":
+        """Give one that finds lines in this way, whatever the layout says."""
+        return replace(self, layout=replace(self.layout, compose=compose))
 
-    def refit(self, article: Article, change: int) -> tuple[Galley, SetGalley] | None:
-        """Set a story so many lines longer, or shorter; None if that is not good.
+    def set(
+        self, article: Article, refits: Sequence[Refit] = ()
+    ) -> tuple[Galley, SetGalley]:
+        """Set a story in as many lines as are best, with some in another number.
 
-        A paragraph gains or loses one line: see ``printshop.paragraphs.copyfitting``.
+        Only in a story set as is best is it found out which paragraphs are loose.
+        Raises TypesetError.
         """
-        asked = replace(self._fitting(article), is_asked=True)
-        if not asked.blocks or not 0 < abs(change) <= MOST_LINES:
-            return None
-        found = self._composed(article, asked)[0].fitted
-        refits = choose(
-            {int(name): one.lines for name, one in found.items()},
-            {int(name): one.can_have for name, one in found.items()},
-            change,
-        )
-        if refits is None:
-            return None
         lines = {refit.block: refit.lines for refit in refits}
-        fitting = Fitting(frozenset(map(int, found)), lines)
+        fitting = self._fitting(article, lines)
         sheets, made = self._composed(article, fitting)
-        if any(sheets.fitted[str(one.block)].lines != one.lines for one in refits):
-            return None
-        return self._galley(article, made, refits), made
-
-    def _fitting(self, article: Article) -> Fitting:
-        return fittable(article) if self.layout.compose == Compose.FIT else PLAIN
-
-    def _galley(
-        self, article: Article, made: SetGalley, refits: tuple[Refit, ...] = ()
-    ) -> Galley:
-        return Galley(
+        galley = Galley(
             slug=article.slug,
             grid=self.layout.measures[article.form],
             lines=_lines(made.lines),
             words=article.word_count,
-            refits=refits,
+            compose=self.layout.compose,
+            refits=tuple(refits),
+            loose=tuple(_loose(made.lines, sheets.fitted)),
         )
+        return galley, made
+
+    def _fitting(self, article: Article, lines: Mapping[int, int]) -> Fitting:
+        if self.layout.compose == Compose.PLAIN:
+            return PLAIN
+        return Fitting(fittable(article), lines, is_asked=not lines)
 
     def _composed(self, article: Article, fitting: Fitting) -> tuple[Sheets, SetGalley]:
         """Lay one story out on an endless page as wide as its column."""
@@ -167,6 +160,14 @@ def _initial(article: Article, layout: Layout, engine: Engine) -> Initial | None
         return None
     following = article.body[0].text[len(letter) :]
     return make_initial(letter, layout.initial, engine.font_folders, following)
+
+
+def _loose(lines: Sequence[SetLine], fitted: Mapping[str, Fitted]) -> Iterator[Loose]:
+    """Find the paragraphs that could have a line more, or a line less."""
+    for name, one in fitted.items():
+        if one.can_have:
+            first = next(n for n, line in enumerate(lines) if line.name == name)
+            yield Loose(int(name), first, one.lines, one.can_have)
 
 
 def _lines(lines: Sequence[SetLine]) -> tuple[Line, ...]:

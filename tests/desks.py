@@ -24,6 +24,7 @@ from printshop.issue import (
 )
 from printshop.layout import PT_PER_MM, Layout
 from printshop.layout_file import read_layout
+from printshop.paragraphs import Loose, Reach
 from printshop.resources import layouts_folder
 
 CHARACTER_EM = 0.45
@@ -146,36 +147,63 @@ def issue_of(
     )
 
 
-def desk_of(issue: Issue, layout: Layout | None = None) -> Desk:
-    """Lay an issue on the make-up desk, its galleys set by arithmetic."""
+def desk_of(
+    issue: Issue, layout: Layout | None = None, *, is_loose: bool = False
+) -> Desk:
+    """Lay an issue on the make-up desk, its galleys set by arithmetic.
+
+    ``is_loose``, some paragraphs could be a line longer or shorter.
+    """
     layout = layout or tabloid()
     return Desk(
         layout=layout,
         issue=issue,
-        galleys={a.slug: galley_of(a, layout) for a in issue.articles},
+        galleys={
+            a.slug: galley_of(a, layout, is_loose=is_loose) for a in issue.articles
+        },
         measure=ruler(layout),
         language="en-GB",
         leader_kicker="The Packet says",
     )
 
 
-def galley_of(article: Article, layout: Layout | None = None) -> Galley:
+def galley_of(
+    article: Article, layout: Layout | None = None, *, is_loose: bool = False
+) -> Galley:
     """Set a story at its measure, line by line."""
     layout = layout or tabloid()
     width_of = ruler(layout)
     grid = layout.grids[layout.measures[article.form]]
     lines: list[Line] = []
-    for kind, text, blanks, height in _set_blocks(article):
+    loose: list[Loose] = []
+    for number, (kind, text, blanks, height) in enumerate(_set_blocks(article)):
         top = lines[-1].bottom + blanks if lines else 0
         if height:
             lines.append(Line(top, height, text, kind, is_first=True, is_last=True))
             continue
         set_lines = wrap(text, "galley", grid.width_mm(1) * PT_PER_MM, width_of)
+        if is_loose and kind == "p":
+            loose += _loose(number, len(lines), set_lines)
         lines += [
             Line(top + n, 1, line, kind, n == 0, n + 1 == len(set_lines))
             for n, line in enumerate(set_lines)
         ]
-    return Galley(article.slug, grid.name, tuple(lines), article.word_count)
+    words = article.word_count
+    return Galley(article.slug, grid.name, tuple(lines), words, loose=tuple(loose))
+
+
+def _loose(number: int, first_line: int, lines: Sequence[str]) -> Iterator[Loose]:
+    """Let every second paragraph gain a line, and every third lose one, spaced."""
+    *most, last = lines
+    can_have: dict[int, Reach] = {}
+    if len(lines) > 2 and number % 2 == 0 and " " in last:
+        head, _, tail = last.rpartition(" ")
+        can_have[len(lines) + 1] = Reach(100.0 * number, False, (*most, head, tail))
+    if len(lines) > 2 and number % 3 == 1:
+        joined = (*most[:-1], f"{most[-1]} {last}")
+        can_have[len(lines) - 1] = Reach(100.0 * number, True, joined)
+    if can_have:
+        yield Loose(number, first_line, len(lines), can_have)
 
 
 def _set_blocks(article: Article) -> Iterator[tuple[str, str, int, int]]:

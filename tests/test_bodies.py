@@ -1,11 +1,14 @@
 """The legs of a body end together where white beside its things can bring it about."""
 
+from dataclasses import replace
+
 import pytest
 
-from printshop.flatplan import Frame, FrameKind
-from printshop.flatplan.bodies import fill_body, setting_of
+from printshop.flatplan import Desk, Frame, FrameKind, PieceKind
+from printshop.flatplan.bodies import Bodies, fill_body, setting_of
 from printshop.flatplan.body import Body, Obstacle, frame_of
-from printshop.flatplan.leg_prices import LegPrices
+from printshop.flatplan.furnishings import Furnishing
+from printshop.flatplan.lengths import Lengths
 from printshop.flatplan.newslist import story_pieces
 from printshop.issue import PullQuote
 from tests.desks import desk_of, issue_of, story
@@ -31,8 +34,7 @@ def _bodies(
     quotes = (PullQuote("nobody came to see"),) if quote else ()
     desk = desk_of(issue_of([story("wall", count, pull_quotes=quotes)]))
     [piece] = story_pieces(desk.issue.articles, desk)
-    prices = LegPrices(desk.copies["wall"], piece.first_line, piece.end_line)
-    setting = setting_of(piece, desk, columns, prices)
+    setting = setting_of(piece, desk, columns, Lengths(piece, desk).best)
     return list(fill_body(setting, things, DEEP, has_quote=quote))
 
 
@@ -92,3 +94,71 @@ def test_a_column_of_text_ends_level_whenever_its_byline_can_give_a_line() -> No
             found += [max(0, _cells(body) - 1) for body in bodies[:1]]
 
     assert sum(levelled) < sum(plain)
+
+
+def test_a_story_is_tried_a_few_lines_longer_or_shorter_before_its_legs_end_badly() -> (
+    None
+):
+    tried = better = 0
+    for count in range(150, 400, 10):
+        article = story("wall", count)
+        for columns in (1, 2, 3, 4):
+            stiff, loose = (
+                _offered(desk_of(issue_of([article]), is_loose=is_loose), columns)
+                for is_loose in (False, True)
+            )
+            tried += 1
+            better += any(
+                body.badness < stiff.get(lines, body).badness or lines not in stiff
+                for lines, body in loose.items()
+            )
+            assert set(stiff) <= set(loose)
+            assert all(loose[n].badness <= stiff[n].badness for n in stiff)
+
+    assert better > tried / 2
+
+
+def test_a_story_in_another_length_has_all_its_lines_in_the_legs() -> None:
+    others = 0
+    for count in range(200, 400, 20):
+        desk = desk_of(issue_of([story("wall", count)]), is_loose=True)
+        [piece] = story_pieces(desk.issue.articles, desk)
+        lengths = Lengths(piece, desk)
+        lines = len(desk.galleys["wall"].lines)
+        for body in _offered(desk, 3).values():
+            change = body.fills[-1].end_line - lines
+            length = lengths.other(change)
+            others += change != 0
+            if change:
+                assert length is not None
+                assert length.prices.end_line == lines + change
+                assert length.price > 0
+            assert sum(f.end_line - f.first_line for f in body.fills) == lines + change
+
+    assert others > 1
+
+
+def test_only_the_end_of_a_story_is_had_in_other_lengths() -> None:
+    desk = desk_of(issue_of([story("wall", 400)]), is_loose=True)
+    [piece] = story_pieces(desk.issue.articles, desk)
+    begins = replace(piece, end_line=30, jumps=True)
+    ends = replace(piece, kind=PieceKind.CONTINUATION, first_line=30)
+
+    other = Lengths(ends, desk).other(1)
+
+    assert Lengths(begins, desk).other(1) is None
+    assert Lengths(replace(piece, turns=True), desk).other(1) is None
+    assert other is not None
+    assert other.prices.first_line == 30
+
+
+def _offered(desk: Desk, columns: int) -> dict[int, Body]:
+    """Give the cheapest body of every depth."""
+    [piece] = story_pieces(desk.issue.articles, desk)
+    bodies = Bodies(desk, DEEP).round(piece, columns, Furnishing((), 0, (BYLINE,), 0))
+    cheapest: dict[int, Body] = {}
+    for body in bodies:
+        known = cheapest.setdefault(body.lines, body)
+        if body.badness < known.badness:
+            cheapest[body.lines] = body
+    return cheapest

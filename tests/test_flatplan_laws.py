@@ -26,6 +26,7 @@ from printshop.flatplan import (
     plan_issue,
 )
 from printshop.flatplan.desk import LOWEST_PPI
+from printshop.flatplan.lengths import lengths_taken
 from printshop.flatplan.sold_space import sold_mm
 from printshop.issue import (
     AdSize,
@@ -408,11 +409,20 @@ LAWS: Sequence[Law] = (
 
 
 def lawful_plan(
-    issue: Issue, house_ads: int = 1, layout: Layout | None = None
+    issue: Issue,
+    house_ads: int = 1,
+    layout: Layout | None = None,
+    *,
+    is_loose: bool = False,
 ) -> Flatplan:
-    """Plan an issue and hold the plan against every law."""
-    desk = desk_of(issue, layout)
+    """Plan an issue and hold the plan against every law.
+
+    ``is_loose``, make-up may have stories a few lines longer or shorter.
+    """
+    desk = desk_of(issue, layout, is_loose=is_loose)
     plan = plan_issue(desk, house_ads)
+    taken = {galley.slug: galley for galley in lengths_taken(plan, desk)}
+    desk = replace(desk, galleys={**desk.galleys, **taken}, _digests={})
     for law in LAWS:
         law(desk, plan)
     for page in plan.pages:
@@ -539,9 +549,13 @@ def plan_lawfully(layout: str, stories: tuple[int, int], examples: int) -> None:
     """Hold so many issues of so few or many stories against every law."""
 
     @generated(examples)
-    @given(issue=issues(*stories, layout), house_ads=st.integers(0, 2))
-    def plan(issue: Issue, house_ads: int) -> None:
-        lawful_plan(issue, house_ads, shipped(layout))
+    @given(
+        issue=issues(*stories, layout),
+        house_ads=st.integers(0, 2),
+        is_loose=st.booleans(),
+    )
+    def plan(issue: Issue, house_ads: int, is_loose: bool) -> None:
+        lawful_plan(issue, house_ads, shipped(layout), is_loose=is_loose)
 
     plan()
 

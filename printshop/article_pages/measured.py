@@ -73,7 +73,7 @@ def measure_story(sheet: ArticleSheet, setting: ArticleSetting) -> Measured:
         return Copy(html, article.slug, step_pt, sheet.where)
 
     is_fitted = layout.compose == Compose.FIT and not is_large
-    fitting = fittable(article) if is_fitted else PLAIN
+    fitting = Fitting(fittable(article)) if is_fitted else PLAIN
     pieces, galley = set_composed(copy_with, fitting, setting.engine, setting.templates)
     heights = _piece_lines(pieces, layout.leading_pt)
     return Measured(

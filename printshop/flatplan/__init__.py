@@ -8,9 +8,9 @@ files. Read in this order:
 * ``headlines``     break display type by sense and balance
 * ``flow``          fill legs with lines; where copy may be cut
 * ``pieces``        what is placed as one rectangle
-* ``body``, ``leg_prices``, ``pull_quotes``, ``bodies``, ``heads``, ``furnishings``,
-  ``story_shapes``, ``pack_shapes``, ``turning``, ``splash``   the ways in which a
-  piece can stand, kept by ``shape_book``
+* ``body``, ``leg_prices``, ``lengths``, ``pull_quotes``, ``bodies``, ``heads``,
+  ``furnishings``, ``story_shapes``, ``pack_shapes``, ``turning``, ``splash``   the ways
+  in which a piece can stand, kept by ``shape_book``
 * ``guillotine``    make up one page exactly: ``piece_sets``, ``price_tables``, ``cuts``
 * ``judge``, ``bans``, ``judged_page``   what no cut sees, and how it is mended
 * ``page_forms``, ``sold_space``, ``inside``, ``front``, ``front_index``   the pages

@@ -3,6 +3,10 @@
 Where its legs would not end together, one more blank line below byline or picture, or
 one or two more in a fact box, may bring them level: white stands beside what is in the
 story, and never in its text.
+
+A story that is over a depth by up to three lines, or under, is tried with so many fewer
+or more in its paragraphs (``printshop.looseness``) before its picture is cropped for
+it: so with a picture in its own proportion.
 """
 
 import functools
@@ -23,9 +27,11 @@ from printshop.flatplan.body import (
 from printshop.flatplan.desk import Desk
 from printshop.flatplan.furnishings import Furnishing
 from printshop.flatplan.leg_prices import LegPrices, filled_legs
+from printshop.flatplan.lengths import Length, Lengths
 from printshop.flatplan.pieces import Piece
 from printshop.flatplan.plan import FrameKind
 from printshop.flatplan.pull_quotes import quote_obstacle, with_quote
+from printshop.paragraphs import MOST_LINES
 
 _DEEPER = 2
 """How many depths are offered for one arrangement."""
@@ -39,6 +45,12 @@ _LOOSER = {
 
 MOST_GROWN_LINES = len(_LOOSER[FrameKind.FACT_BOX]) + 1
 """By how many lines a fact box may be deeper than its rows: by one more at the head."""
+
+_OWN_PROPORTION = 3
+"""A picture that is cropped at no higher price is as good as not cropped."""
+
+_HOLE = 80
+"""A body with more white than this is not offered with other lines."""
 
 _MOST_LOOSENED = 5
 """How many ways to loosen one arrangement are tried."""
@@ -55,20 +67,25 @@ class Setting:
 
     piece: Piece
     columns: int
-    prices: LegPrices
+    length: Length
     quote: Obstacle | None = None
     """Its first pull quote, if it has one that can be set."""
     words_line: int | None = None
     """The line in which the words of the pull quote begin."""
 
+    @property
+    def prices(self) -> LegPrices:
+        """Give what its legs cost."""
+        return self.length.prices
 
-def setting_of(piece: Piece, desk: Desk, columns: int, prices: LegPrices) -> Setting:
+
+def setting_of(piece: Piece, desk: Desk, columns: int, length: Length) -> Setting:
     """Prepare a story for a number of columns; its prices serve any number."""
     if not piece.story.pull_quotes:
-        return Setting(piece, columns, prices)
+        return Setting(piece, columns, length)
     quote = quote_obstacle(piece, desk)
-    words_line = prices.copy.line_of(piece.story.pull_quotes[0].text)
-    return Setting(piece, columns, prices, quote, words_line)
+    words_line = length.prices.copy.line_of(piece.story.pull_quotes[0].text)
+    return Setting(piece, columns, length, quote, words_line)
 
 
 class Bodies:
@@ -78,8 +95,8 @@ class Bodies:
         """Fill none that is deeper than so many lines."""
         self._desk = desk
         self._most_lines = most_lines
-        self._prices: LegPrices | None = None
-        self._settings: dict[int, Setting] = {}
+        self._lengths: Lengths | None = None
+        self._settings: dict[tuple[int, int], Setting] = {}
         self._known: dict[tuple[int, Things, bool], tuple[Body, ...]] = {}
 
     def round(
@@ -92,19 +109,50 @@ class Bodies:
         things, has_quote = furnishing.obstacles, furnishing.has_quote
         key = columns, things, has_quote
         if key not in self._known:
-            setting, most = self._setting(piece, columns), self._most_lines
-            bodies = fill_body(setting, things, most, has_quote=has_quote)
+            lengths = self._lengths = self._lengths or Lengths(piece, self._desk)
+            setting = self._setting(piece, columns, lengths.best)
+            most, quote = self._most_lines, setting.quote if has_quote else None
+            bodies = [*fill_body(setting, things, most, has_quote=has_quote)]
+            is_whole = furnishing.crop <= _OWN_PROPORTION and not (
+                has_quote and quote is None
+            )
+            if is_whole and lengths.are_many:
+                bodies += self._refitted(setting, lengths, things, quote, bodies)
             self._known[key] = tuple(bodies)
         return self._known[key]
 
-    def _setting(self, piece: Piece, columns: int) -> Setting:
-        if self._prices is None:
-            copy = self._desk.copies[piece.story.slug]
-            self._prices = LegPrices(copy, piece.first_line, piece.end_line)
-        if columns not in self._settings:
-            setting = setting_of(piece, self._desk, columns, self._prices)
-            self._settings[columns] = setting
-        return self._settings[columns]
+    def _refitted(
+        self,
+        best: Setting,
+        lengths: Lengths,
+        things: Things,
+        quote: Obstacle | None,
+        bodies: Sequence[Body],
+    ) -> Iterator[Body]:
+        """Fill bodies with a few lines more or less in the story, where that is better.
+
+        The last leg may be a line short, as ever.
+        """
+        cells = _cells(things) + (quote.lines if quote else 0)
+        need, columns = best.length.height + cells, best.columns
+        known = {body.lines: body.badness for body in bodies}
+        deepest = min((need + MOST_LINES + 1) // columns, self._most_lines)
+        for lines in range(max(1, -(-(need - MOST_LINES) // columns)), deepest + 1):
+            spare, limit = columns * lines - need, known.get(lines, _HOLE)
+            for length in filter(None, map(lengths.other, (spare, spare - 1))):
+                if length.price >= limit:
+                    continue
+                setting = self._setting(best.piece, columns, length)
+                filled = _fill(setting, things, quote, lines)
+                if filled is not None and filled.badness + length.price < limit:
+                    yield _body_of(setting, filled, things, lines)
+                    break
+
+    def _setting(self, piece: Piece, columns: int, length: Length) -> Setting:
+        key = columns, length.change
+        if key not in self._settings:
+            self._settings[key] = setting_of(piece, self._desk, columns, length)
+        return self._settings[key]
 
 
 def fill_body(
@@ -116,7 +164,7 @@ def fill_body(
 ) -> Iterator[Body]:
     """Fill bodies from the lowest depth that holds the story on, a few of them."""
     piece, copy = setting.piece, setting.prices.copy
-    need = copy.height(piece.first_line, piece.end_line) + bool(piece.jumps)
+    need = setting.length.height + bool(piece.jumps)
     things = (*obstacles,)
     quote = setting.quote if has_quote else None
     if has_quote and quote is None:
@@ -146,7 +194,7 @@ def _levelled(
     if filled.white:
         taken = _cells(things) + (quote.lines if quote else 0)
         spare = setting.columns * lines - taken - filled.text
-        for looser, price in _loosened(things, spare):
+        for looser, price in _loosened(things, spare, lines):
             if price >= best.white:
                 break
             other = _fill(setting, looser, quote, lines)
@@ -158,26 +206,32 @@ def _levelled(
 
 def _body_of(setting: Setting, filled: Filled, things: Things, lines: int) -> Body:
     """Make a body of what was priced."""
-    piece, columns, copy = setting.piece, setting.columns, setting.prices.copy
+    piece, columns, prices = setting.piece, setting.columns, setting.prices
     placed = filled.stack.placed(things)
+    run = prices.first_line, prices.end_line
     return Body(
         columns,
         lines,
-        filled.badness,
+        filled.badness + setting.length.price,
         (*placed, filled.quote) if filled.quote else placed,
-        partial(filled_legs, copy, filled.legs, piece.first_line, piece.end_line),
+        partial(filled_legs, prices.copy, filled.legs, *run),
         piece.story.slug,
         piece.end_line,
         columns - 1 if piece.jumps else None,
     )
 
 
-def _loosened(things: Things, spare: int) -> Iterator[tuple[Things, int]]:
+def _loosened(things: Things, spare: int, lines: int) -> Iterator[tuple[Things, int]]:
     """Offer the things in a body with more white, the cheapest first, and a price.
 
-    ``spare`` cells are free, and no more may be taken up.
+    ``spare`` cells are free, and no more may be taken up. A picture that stands alone
+    in its columns has no text below it: white there would be a hole.
     """
-    prices = tuple(_LOOSER.get(thing.frame.kind, ()) for thing in things)
+    alone = FrameKind.PICTURE, lines - 1
+    prices = tuple(
+        () if (one.frame.kind, one.lines) == alone else _LOOSER.get(one.frame.kind, ())
+        for one in things
+    )
     ways = _ways(prices, tuple(thing.columns for thing in things))
     fitting = (way for way in ways if way[1] <= spare)
     for price, _, more in itertools.islice(fitting, _MOST_LOOSENED):

@@ -51,6 +51,8 @@ class Furnishing:
     above_lines: int
     obstacles: tuple[Obstacle, ...]
     badness: int
+    crop: int = 0
+    """What of the badness is for a main picture that is not in its own proportion."""
     has_quote: bool = False
     picture_above_head: bool = False
     picture_columns: int = 0
@@ -148,14 +150,18 @@ def _main_picture(
             badness = round(off) + crop + narrow
             kind = FrameKind.PICTURE
             frame = Frame(kind, 0, 0, across, lines, index=index, caption_lines=caption)
-            yield from _placed(frame, columns, badness)
+            yield from _placed(frame, columns, badness, crop)
 
 
-def _placed(frame: Frame, columns: int, badness: int) -> Iterator[Furnishing]:
+def _placed(
+    frame: Frame, columns: int, badness: int, crop: int
+) -> Iterator[Furnishing]:
     """Put the main picture at the right, or over all columns by the head."""
     across, lines = frame.columns, frame.lines
     block = lines + frame.caption_lines + 1
-    shown = Furnishing((), 0, (), badness, picture_columns=across, picture_lines=lines)
+    shown = Furnishing(
+        (), 0, (), badness, crop, picture_columns=across, picture_lines=lines
+    )
     if across < columns:
         obstacle = Obstacle(columns - across, across, block, "head", frame)
         yield replace(shown, obstacles=(obstacle,))

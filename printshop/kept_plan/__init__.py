@@ -17,6 +17,14 @@ the rest is made up anew. Read in this order:
 from printshop.kept_plan.kept_file import KeptPlan
 from printshop.kept_plan.locking import Standing, standing
 from printshop.kept_plan.reading import read_kept_plan
+from printshop.kept_plan.record import SetFrom
 from printshop.kept_plan.writing import written_plan
 
-__all__ = ["KeptPlan", "Standing", "read_kept_plan", "standing", "written_plan"]
+__all__ = [
+    "KeptPlan",
+    "SetFrom",
+    "Standing",
+    "read_kept_plan",
+    "standing",
+    "written_plan",
+]

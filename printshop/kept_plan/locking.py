@@ -1,6 +1,7 @@
 """What of a kept plan stands: its locked pages, set again where copy was changed.
 
 * ``plan-001``  a story was changed after its page was locked, and still fits there
+* ``plan-002``  the lines of a locked page are not found as the layout now says
 """
 
 from collections.abc import Iterator, Sequence
@@ -66,7 +67,8 @@ def standing(kept: KeptPlan | None, desk: Desk, *, has_house_ads: bool) -> Stand
     pages = again.pages(kept.locked(is_printed=issue.is_printed))
     if again.misfits:
         raise copyfit_error(issue.number, again.misfits)
-    return Standing(Kept(tuple(pages), page_count), tuple(again.findings()))
+    findings = (*again.findings(), *again.composed_otherwise(locked))
+    return Standing(Kept(tuple(pages), page_count), findings)
 
 
 def _nothing_kept(number: str, layout: str) -> SourceError:
@@ -112,6 +114,23 @@ class _SetAgain:
                 f"the story was changed after page {page} was locked: {told}",
                 "look at the page; “plan --write” keeps it as it is now",
             )
+
+    def composed_otherwise(self, locked: Sequence[KeptPage]) -> Iterator[Finding]:
+        """Tell which pages keep the lines of a layout that has been changed since."""
+        compose = self.desk.layout.compose
+        for page in locked:
+            galleys = (self.desk.galleys[slug] for slug in page.plan.slugs())
+            others = sorted({one.compose for one in galleys if one.compose != compose})
+            for other in others:
+                number = page.plan.number
+                yield Finding(
+                    "plan-002",
+                    Severity.WARNING,
+                    f"issue {self.desk.issue.number}, page {number}",
+                    f"page {number} was locked with compose = “{other}”, and keeps its "
+                    f"lines; the layout says “{compose}” now",
+                    "unlock the page, if it is to be made up anew",
+                )
 
     def _moves(self, locked: Sequence[KeptPage]) -> dict[tuple[int, int, Frame], Frame]:
         """Set the text of every story on the locked pages again."""

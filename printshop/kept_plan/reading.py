@@ -12,6 +12,7 @@ from printshop.errors import SourceError
 from printshop.flatplan import Frame, FrameKind, PagePlan, PieceKind, Placement
 from printshop.kept_plan.kept_file import KeptPage, KeptPlan
 from printshop.kept_plan.record import SetFrom
+from printshop.layout import Compose
 from printshop.sources.fields import Fields, Value, fault_in_text
 from printshop.sources.queries import Queries, sorted_problems
 from printshop.sources.toml_file import read_toml_file
@@ -188,6 +189,18 @@ def _galley(fields: Fields) -> tuple[int, int]:
     return 0, 0
 
 
+def _blocks(fields: Fields, name: str) -> tuple[int, ...]:
+    """Read which paragraphs of a story are meant, counted from 1."""
+    value = fields.value(name)
+    items = value.content if value else []
+    numbers = [item.content for item in items] if isinstance(items, list) else [None]
+    blocks = tuple(n for n in numbers if type(n) is int and n > 0)
+    if len(blocks) < len(numbers):
+        hint = f"write {name} = [3, 8]: the third block and the eighth"
+        fields.problem(name, "must be a list of numbers of paragraphs", hint)
+    return blocks
+
+
 def _records(fields: Fields) -> dict[str, SetFrom]:
     """Read what the stories were set from."""
     table = fields.table("stories")
@@ -202,6 +215,9 @@ def _records(fields: Fields) -> dict[str, SetFrom]:
             lines=told.whole_number("lines", lowest=0, required=True) or 0,
             copy=told.text("copy"),
             details=told.text("details"),
+            compose=told.choice("compose", Compose, Compose.PLAIN) or Compose.PLAIN,
+            longer=_blocks(told, "longer"),
+            shorter=_blocks(told, "shorter"),
         )
         told.finish()
     return records

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from printshop.galley import Galley
 from printshop.issue import Article, Form
+from printshop.layout import Compose
 
 _FIGURES = 12
 """Of a digest: for telling two texts apart, not for safety."""
@@ -23,6 +24,15 @@ class SetFrom:
     """Digest of the text that the galley holds."""
     details: str
     """Digest of what stands round the text: kicker, bylines, pictures, boxes."""
+    compose: Compose
+    """How the lines of its galley were found."""
+    longer: tuple[int, ...] = ()
+    """Which of its paragraphs and crossheads, from 1, were set a line longer."""
+    shorter: tuple[int, ...] = ()
+
+    def was_set_from(self, article: Article) -> bool:
+        """Tell whether the text of a story is what it was."""
+        return self.copy == _copy(article)
 
 
 def set_from(article: Article, galley: Galley) -> SetFrom:
@@ -33,6 +43,9 @@ def set_from(article: Article, galley: Galley) -> SetFrom:
         lines=len(galley.lines),
         copy=_copy(article),
         details=_details(article),
+        compose=galley.compose,
+        longer=tuple(one.block + 1 for one in galley.refits if one.change > 0),
+        shorter=tuple(one.block + 1 for one in galley.refits if one.change < 0),
     )
 
 

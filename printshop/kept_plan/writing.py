@@ -130,4 +130,5 @@ def _frame(frame: Frame, placement: Placement) -> str:
 def _records(desk: Desk) -> Iterator[str]:
     for article in sorted(desk.issue.articles, key=lambda one: one.slug):
         record = asdict(set_from(article, desk.galleys[article.slug]))
-        yield f"{toml_key(article.slug)} = {toml_value(record)}"
+        told = {name: value for name, value in record.items() if value != ()}
+        yield f"{toml_key(article.slug)} = {toml_value(told)}"

@@ -12,10 +12,11 @@
 
 from printshop.paragraphs.copyfitting import (
     MOST_LINES,
+    Loose,
     Reach,
     Refit,
     choose,
-    reaches,
+    others,
     styles,
 )
 from printshop.paragraphs.justification import COPYFITTING, HOUSE, Justification
@@ -26,7 +27,7 @@ from printshop.paragraphs.measured import (
     Ruler,
     Run,
 )
-from printshop.paragraphs.setting import FittedLine, Measures, Setting
+from printshop.paragraphs.setting import Counts, FittedLine, Measures, Setting
 from printshop.paragraphs.total_fit import fit, reachable
 from printshop.paragraphs.word_breaks import WordBreaks, word_breaks
 
@@ -35,9 +36,11 @@ __all__ = [
     "HOUSE",
     "MOST_LINES",
     "NO_BREAK_SPACE",
+    "Counts",
     "Extent",
     "FittedLine",
     "Justification",
+    "Loose",
     "MeasuredParagraph",
     "Measures",
     "Reach",
@@ -48,8 +51,8 @@ __all__ = [
     "WordBreaks",
     "choose",
     "fit",
+    "others",
     "reachable",
-    "reaches",
     "styles",
     "word_breaks",
 ]

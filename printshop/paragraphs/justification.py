@@ -37,8 +37,12 @@ RAGGED = Justification(
 )
 """For columns that are too narrow to be justified."""
 
-COPYFITTING = Justification(least_space=0.82, most_tracking=0.03, least_tracking=-0.03)
-"""For the one or two paragraphs of a story that have to gain or lose a line."""
+COPYFITTING = Justification(least_space=0.92, most_tracking=0.03, least_tracking=-0.03)
+"""For the one or two paragraphs of a story that have to gain or lose a line.
+
+What is between two words is what their space and the tracking leave: never less than in
+other paragraphs, so that no reader, and no program, takes two words for one.
+"""
 
 RAGGED_COPYFITTING = Justification(
     least_space=0.9, most_tracking=0.0, least_tracking=-0.02, is_ragged=True

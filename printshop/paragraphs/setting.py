@@ -35,6 +35,12 @@ class Setting:
         """Give its widest word space, in units of the font's own."""
         return max(line.space for line in self.lines)
 
+    def texts(self, text: str) -> tuple[str, ...]:
+        """Cut the paragraph's text into its lines, hyphens included."""
+        return tuple(
+            text[line.start : line.end] + "-" * line.has_hyphen for line in self.lines
+        )
+
     @property
     def ends_well(self) -> bool:
         """Tell whether its last line is not too short, nor the end of a word."""
@@ -52,3 +58,20 @@ class Measures:
     def of(self, line: int) -> float:
         """Give the measure of a line, counted from 0."""
         return self.first[line] if line < len(self.first) else self.usual
+
+
+_FULLEST_LINE, _EMPTIEST_LINE = 1.08, 0.75
+"""What lines hold, in measures: more is never closed up, less is never good."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of lines that are wanted of a paragraph."""
+
+    fewest: int
+    most: int
+
+    def can_be(self, line: int, rest: float) -> bool:
+        """Tell whether the rest, in measures, can bring so many lines up to one."""
+        fewest, most = rest / _FULLEST_LINE, rest / _EMPTIEST_LINE + 1
+        return line + fewest <= self.most and line + most >= self.fewest

@@ -27,7 +27,7 @@ from printshop.paragraphs.demerits import (
 )
 from printshop.paragraphs.justification import Justification
 from printshop.paragraphs.measured import MeasuredParagraph
-from printshop.paragraphs.setting import FittedLine, Measures, Setting
+from printshop.paragraphs.setting import Counts, FittedLine, Measures, Setting
 
 _UNBOUNDED = 1e9
 _HOPELESS = 400_000.0
@@ -69,17 +69,22 @@ def fit(
     paragraph: MeasuredParagraph, measures: Measures, em: float, style: Justification
 ) -> Setting | None:
     """Set a paragraph in the best way there is; None when there is none."""
-    found = _settings(paragraph, measures, em, style, by_lines=False)
+    found = _settings(paragraph, measures, em, style)
     return min(found, key=lambda one: one.demerits, default=None)
 
 
 def reachable(
-    paragraph: MeasuredParagraph, measures: Measures, em: float, style: Justification
+    paragraph: MeasuredParagraph,
+    measures: Measures,
+    em: float,
+    style: Justification,
+    counts: Counts,
 ) -> dict[int, Setting]:
-    """Set a paragraph in each number of lines that it can have, the best way each."""
+    """Set a paragraph in each of these numbers of lines, as far as it can be."""
     return {
         len(setting.lines): setting
-        for setting in _settings(paragraph, measures, em, style, by_lines=True)
+        for setting in _settings(paragraph, measures, em, style, counts)
+        if counts.fewest <= len(setting.lines) <= counts.most
     }
 
 
@@ -88,10 +93,9 @@ def _settings(
     measures: Measures,
     em: float,
     style: Justification,
-    *,
-    by_lines: bool,
+    counts: Counts | None = None,
 ) -> list[Setting]:
-    """Break with wider and wider bounds, until it succeeds."""
+    """Break with wider and wider bounds, until it succeeds; see ``reachable``."""
     if not paragraph.breaks:
         return []
     for loosest, ladder in (
@@ -100,8 +104,8 @@ def _settings(
         (_UNBOUNDED, LONGEST_LADDER),
         (_UNBOUNDED, LONGEST_LADDER + 1),
     ):
-        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder)
-        ways = breaker.ways(by_lines=by_lines)
+        breaker = _Breaker(paragraph, measures, em, style, loosest, ladder, counts)
+        ways = breaker.ways()
         if ways:
             return [breaker.setting(way) for way in ways]
     return []
@@ -118,14 +122,16 @@ class _Breaker:
         style: Justification,
         loosest: float,
         longest_ladder: int,
+        counts: Counts | None,
     ) -> None:
         self._paragraph, self._measures = paragraph, measures
         self._em, self._style = em, style
         self._loosest, self._longest_ladder = loosest, longest_ladder
-        self._last = len(paragraph.breaks) - 1
+        self._last, self._counts = len(paragraph.breaks) - 1, counts
 
-    def ways(self, *, by_lines: bool) -> Sequence[_Way]:
+    def ways(self) -> Sequence[_Way]:
         """Find the best ways to the paragraph's end, one for each number of lines."""
+        by_lines = self._counts is not None
         special = _UNBOUNDED if by_lines else len(self._measures.first)
         origin = _Way(0.0, -1, 0, 1, 0, None, None)
         starts = [self._start(_ORIGIN, 0, [origin])]
@@ -165,9 +171,18 @@ class _Breaker:
             by_line.setdefault(line, []).append(way)
             cheapest[line] = min(cheapest.get(line, way.demerits), way.demerits)
         for line, ways in by_line.items():
+            if not self._comes_near(at, line):
+                continue
             limit = cheapest[line] + _HOPELESS
             kept = [way for way in ways if way.demerits <= limit]
             yield self._start(self._paragraph.starts[at], line, kept)
+
+    def _comes_near(self, at: int, line: int) -> bool:
+        """Tell whether what follows a break can have about the lines asked for."""
+        if self._counts is None:
+            return True
+        rest = self._paragraph.ends[self._last][0] - self._paragraph.starts[at][0]
+        return self._counts.can_be(line, rest / self._measures.usual)
 
     def _price(self) -> Callable[[_Start, int], tuple[Given, float] | None]:
         """Make what prices a line from a start to a break; None for what is no line."""

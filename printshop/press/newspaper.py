@@ -1,6 +1,7 @@
 """The newspaper itself: galleys, flatplan, pages, and the master of them."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from printshop.findings import Finding
@@ -21,7 +22,7 @@ from printshop.pages.quality import Quality, measure_quality
 from printshop.pages.type_faults import type_questions
 from printshop.preflight import check_fonts
 from printshop.press.content_key import content_key
-from printshop.press.copyfitting import brought_home, restored
+from printshop.press.copyfitting import brought_home, made_up, restored
 from printshop.press.kept_plans import kept_plan, locked_part
 from printshop.press.master import Master, placed_adverts
 from printshop.press.questions import (
@@ -132,8 +133,23 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = untold) -> Newspaper:
     composer = Composer(room.layout, room.engine, room.templates)
     galleys = restored(set_copy(shop, issue, tell), issue, kept, composer)
     tell(Step(Work.MAKING_UP, "making up the pages"))
-    desk = Desk(
-        layout=room.layout,
+    house_ads = len(shop.publication.house_ads)
+    desk_with = partial(_desk, shop, issue)
+    stands = standing(kept, desk_with(galleys), has_house_ads=house_ads > 0)
+
+    def plan_of(desk: Desk) -> Flatplan:
+        return plan_issue(desk, house_ads, stands.kept)
+
+    planned = made_up(galleys, composer, desk_with, plan_of)
+    plan, desk, galleys = brought_home(*planned, composer)
+    check_plan(plan, galleys, issue.number)
+    return Newspaper(shop, issue, galleys, desk, plan, stands.findings)
+
+
+def _desk(shop: Shop, issue: Issue, galleys: GalleySet) -> Desk:
+    """Lay the copy on the desk."""
+    return Desk(
+        layout=shop.pressroom.layout,
         issue=issue,
         galleys=galleys.galleys,
         measure=shop.measure,
@@ -141,12 +157,6 @@ def set_newspaper(shop: Shop, issue: Issue, tell: Tell = untold) -> Newspaper:
         leader_kicker=shop.publication.leader_kicker,
         letters_address=shop.publication.letters_address,
     )
-    house_ads = len(shop.publication.house_ads)
-    stands = standing(kept, desk, has_house_ads=house_ads > 0)
-    plan = plan_issue(desk, house_ads, stands.kept)
-    plan, desk, galleys = brought_home(plan, desk, galleys, composer)
-    check_plan(plan, galleys, issue.number)
-    return Newspaper(shop, issue, galleys, desk, plan, stands.findings)
 
 
 def reader_key(shop: Shop, issue: Issue) -> str:

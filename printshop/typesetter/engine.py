@@ -18,9 +18,9 @@ from printshop.typesetter.assets import Assets, find_below
 from printshop.typesetter.divided_words import note_divided_words
 from printshop.typesetter.families import check_families, families_of
 from printshop.typesetter.faults import mend_engine
-from printshop.typesetter.fitting import FIT, fit_paragraphs
+from printshop.typesetter.fitting import fit_paragraphs
 from printshop.typesetter.listening import heard
-from printshop.typesetter.sheets import Sheets
+from printshop.typesetter.sheets import FIT, Sheets
 from printshop.typesetter.word_widths import WordWidths
 
 os.environ["FONTCONFIG_FILE"] = str(fonts_folder() / "fonts.conf")

@@ -9,19 +9,17 @@ reason, and its galley has to be laid out again with the engine's own lines for 
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from printshop.paragraphs import (
-    Justification,
     MeasuredParagraph,
     Measures,
     Reach,
     Run,
     Setting,
     fit,
-    reachable,
-    reaches,
+    others,
     styles,
     word_breaks,
 )
@@ -31,7 +29,14 @@ from printshop.typesetter.line_boxes import (
     floats,
     leaves,
 )
-from printshop.typesetter.sheets import Fitted, Sheets, attribute_of, is_line
+from printshop.typesetter.sheets import (
+    FIT,
+    Fitted,
+    Sheets,
+    attribute_of,
+    is_line,
+    text_of,
+)
 from printshop.typesetter.word_widths import WordWidths
 
 _SERVED = re.compile(
@@ -40,14 +45,11 @@ _SERVED = re.compile(
 )
 """Characters of scripts that are read from left to right in words with spaces."""
 
-FIT = "data-fit"
-"""The attribute of paragraphs that are to be broken as a whole: their name."""
-
 FIT_LINES = "data-fit-lines"
 """How many lines such a paragraph is to have, if not as many as are best."""
 
 FIT_ASK = "data-fit-ask"
-"""Find out in which numbers of lines such a paragraph would still be good."""
+"""Find out whether such a paragraph would still be good a line longer or shorter."""
 
 _LARGEST_WORDS = 2000
 _NEARLY_PX = 0.05
@@ -131,38 +133,60 @@ class _Fitting:
             raise UnfitError("it holds something beside text")
         if block.style["direction"] != "ltr":
             raise UnfitError("it is read from right to left")
-        count = attribute_of(block, FIT_LINES) if len(longs) == 1 else None
         made: list[Any] = []
         top = longs[0].position_y
         for long in longs:
             long.translate(0, top - long.position_y)
-            made += self._one(block, long, int(count or 0))
+            made += self._one(block, long, may_refit=len(longs) == 1)
             top = made[-1].position_y + made[-1].height
         return made
 
-    def _one(self, block: Any, long: Any, count: int) -> list[Any]:
-        """Break one long line, into so many lines if a count is given."""
+    def _one(self, block: Any, long: Any, *, may_refit: bool) -> list[Any]:
+        """Break one long line as a whole."""
         found = leaves(long)
         if not found:
             raise UnfitError("it holds no text")
-        is_ragged = block.style["text_align_all"] != "justify"
-        runs = [self._run(leaf) for leaf in found]
-        paragraph = MeasuredParagraph(runs, has_margins=not is_ragged)
         place = _Place(block, long)
-        em = block.style["font_size"]
-        ways = styles(is_ragged=is_ragged)
-        setting = _setting(paragraph, place.measures, em, count, ways)
+        runs = [self._run(leaf) for leaf in found]
+        paragraph = MeasuredParagraph(runs, has_margins=not place.is_ragged)
+        ways = styles(is_ragged=place.is_ragged)
+        setting = fit(paragraph, place.measures, place.em, ways[0])
+        if setting is None:
+            raise UnfitError("a word is wider than the column")
         if len(setting.lines) < place.beside:
             raise UnfitError("it is shorter than its initial")
-        if attribute_of(block, FIT_ASK) is not None and long is block.children[-1]:
-            self._can_have = reaches(
-                paragraph, place.measures, em, setting, is_ragged=is_ragged
-            )
-        maker = LineMaker(long, found, paragraph, is_ragged=is_ragged)
+        if may_refit:
+            setting = self._refitted(block, long, paragraph, place, setting)
+        maker = LineMaker(long, found, paragraph, is_ragged=place.is_ragged)
         return [
             maker.line(number, line, *place.of(number))
             for number, line in enumerate(setting.lines)
         ]
+
+    def _refitted(
+        self,
+        block: Any,
+        long: Any,
+        paragraph: MeasuredParagraph,
+        place: "_Place",
+        best: Setting,
+    ) -> Setting:
+        """Give a paragraph the lines that it is to have; find those it could have."""
+        count = int(attribute_of(block, FIT_LINES) or 0)
+        if not count and attribute_of(block, FIT_ASK) is None:
+            return best
+        near = others(
+            paragraph, place.measures, place.em, best, is_ragged=place.is_ragged
+        )
+        if count:
+            return near[count].setting if count in near else best
+        initial = "".join(map(text_of, floats(long)))
+        self._can_have = {
+            lines: other.reach(paragraph.text, initial)
+            for lines, other in near.items()
+            if lines >= place.beside
+        }
+        return best
 
     def _run(self, leaf: Any) -> Run:
         style = leaf.box.style
@@ -179,24 +203,6 @@ class _Fitting:
         )
 
 
-def _setting(
-    paragraph: MeasuredParagraph,
-    measures: Measures,
-    em: float,
-    count: int,
-    ways: Sequence[Justification],
-) -> Setting:
-    """Set a paragraph in so many lines if it can have them, else in the best."""
-    for style in ways if count else ():
-        others = reachable(paragraph, measures, em, style)
-        if count in others:
-            return others[count]
-    setting = fit(paragraph, measures, em, ways[0])
-    if setting is None:
-        raise UnfitError("a word is wider than the column")
-    return setting
-
-
 def _classes(box: Any) -> str:
     return str(box.element.get("class") or "") if box.element is not None else ""
 
@@ -206,6 +212,8 @@ class _Place:
 
     def __init__(self, block: Any, long: Any) -> None:
         self._x = block.content_box_x()
+        self.em = float(block.style["font_size"])
+        self.is_ragged = block.style["text_align_all"] != "justify"
         self._indent = float(getattr(long, "text_indent", 0.0) or 0.0)
         beside = floats(long)
         self._float = sum(one.margin_width() for one in beside)

@@ -15,12 +15,13 @@ from typing import Any
 
 from printshop.errors import TypesetError
 from printshop.typesetter.sheets import (
+    FIT,
     PT_PER_PX,
     Sheets,
+    attribute_of,
     boxes_named,
     is_line,
-    line_text,
-    walk,
+    text_of,
 )
 
 _OFF_GRID_LINES = 0.01
@@ -38,6 +39,8 @@ class SetLine:
     kind: str
     """The element's tag: ``p``, ``h3``, ``li``, ``table``."""
     text: str
+    name: str = ""
+    """Of the paragraph that it belongs to, if that was broken as a whole."""
 
 
 class SetGalley:
@@ -66,14 +69,15 @@ class SetGalley:
                 if abs(value - round(value)) > _OFF_GRID_LINES:
                     raise TypesetError(
                         f"a line is off the grid by {value - round(value):+.2f} lines: "
-                        f"“{_text(box)[:60]}”",
+                        f"“{text_of(box)[:60]}”",
                         where=self._where,
                         hint="give this element whole lines in the layout's stylesheet",
                     )
-            text = "".join(map(_text, (*floats, box)))
+            text = "".join(map(text_of, (*floats, box)))
             block = self._blocks.setdefault(id(owner), len(self._blocks))
             self._boxes.append((*floats, box))
-            yield SetLine(round(top), round(height), block, owner.element_tag, text)
+            kind, name = owner.element_tag, attribute_of(owner, FIT) or ""
+            yield SetLine(round(top), round(height), block, kind, text, name)
 
     def cut(
         self, first: int, end: int, x_pt: float, y_pt: float, *, is_flush: bool = False
@@ -123,7 +127,7 @@ def framed_lines(sheets: Sheets) -> dict[str, list[tuple[str, float]]]:
     return {
         name: [
             (
-                "".join(map(_text, (*floats, line))),
+                "".join(map(text_of, (*floats, line))),
                 (_lower_edge_px(line) - top_px) * PT_PER_PX,
             )
             for top_px in (box.content_box_y(),)
@@ -160,7 +164,7 @@ def _line_boxes(
         if child.is_floated():
             floats.append(child)
         elif is_line(child):
-            if _text(child).strip():
+            if text_of(child).strip():
                 yield child, box, tuple(floats)
                 floats = []
         elif getattr(child, "is_table_wrapper", False):
@@ -193,10 +197,3 @@ def _set_flush(line: Any) -> None:
         indent_px = line.children[0].position_x - line.position_x
         for child in line.children:
             child.translate(-indent_px, 0)
-
-
-def _text(box: Any) -> str:
-    """Give the text of a line, or of all lines of a table or float."""
-    if is_line(box):
-        return line_text(box)
-    return " ".join(line_text(line) for line in walk(box) if is_line(line))

@@ -17,6 +17,9 @@ from printshop.typesetter.tracking import tracked_lines
 
 PT_PER_PX = 0.75
 
+FIT = "data-fit"
+"""The attribute of paragraphs that are to be broken as a whole: their name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
@@ -24,7 +27,7 @@ class Fitted:
 
     lines: int
     can_have: Mapping[int, Reach] = field(default_factory=dict)
-    """By a number of lines that it could have, what it is then; if that was asked."""
+    """With a line more or less, what it would be; if that was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,13 @@ def line_text(line: Any) -> str:
         for box in walk(line)
         if isinstance(box, boxes.TextBox) and "::" not in (box.element_tag or "")
     )
+
+
+def text_of(box: Any) -> str:
+    """Give the text of a line, or of all lines of a table or float."""
+    if is_line(box):
+        return line_text(box)
+    return " ".join(line_text(line) for line in walk(box) if is_line(line))
 
 
 def attribute_of(box: Any, name: str) -> str | None:
