@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from printshop.web.conditions import NOT_MODIFIED, OK, Version, range_for, status_for
 
-_CHUNK = 128 * 1024
+_CHUNK = 256 * 1024
 REVALIDATE = "no-cache"
 FOR_GOOD = "public, max-age=31536000, immutable"
 
