@@ -410,7 +410,7 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """Write a paper with far more copy than its pages hold."""
     newsroom = bare_newsroom(tmp_path_factory.mktemp("crowded") / "paper")
     newsroom.issue("7", pages=4)
-    for number in range(14):
+    for number in range(10):
         slug = f"story-{number}"
         newsroom.story(f"7/{slug}", prose(f"count {number}", 900), rank=number + 1)
     return newsroom

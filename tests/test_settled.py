@@ -119,19 +119,19 @@ def test_a_section_starts_where_the_issue_says(start: int) -> None:
     assert max(plan.section_pages()["News"]) < start
 
 
-CROWD = stories(18)
+CROWD = stories(11)
 
 
 @pytest.fixture(scope="module")
 def crowded_plan() -> Flatplan:
-    """Copy for six pages on four."""
-    return plan_of(CROWD, pages=4)
+    """Copy for four pages on two."""
+    return plan_of(CROWD, pages=2)
 
 
 def test_what_has_no_room_on_the_pages_that_were_given_is_held(
     crowded_plan: Flatplan,
 ) -> None:
-    assert len(crowded_plan.pages) == 4
+    assert len(crowded_plan.pages) == 2
     assert crowded_plan.held
 
 
@@ -139,7 +139,7 @@ def test_what_may_hold_is_held_before_what_need_not(crowded_plan: Flatplan) -> N
     placed = [a.slug for a in CROWD if a.slug not in crowded_plan.held]
     loose = placed[-2:]
     tight = with_fields(CROWD, loose[0], may_hold=True)
-    plan = plan_of(with_fields(tight, loose[1], may_hold=True), pages=4)
+    plan = plan_of(with_fields(tight, loose[1], may_hold=True), pages=2)
 
     assert set(loose) & set(plan.held)
 
@@ -148,7 +148,7 @@ def test_what_must_run_is_not_held(crowded_plan: Flatplan) -> None:
     held = crowded_plan.held[0]
     must = with_fields(CROWD, held, must_run=True)
 
-    assert held not in plan_of(must, pages=4).held
+    assert held not in plan_of(must, pages=2).held
 
 
 def test_nothing_is_held_where_the_pages_are_not_fixed() -> None:

@@ -11,7 +11,9 @@ from printshop.errors import ExitCode, SourceError
 from printshop.resources import sample_folder
 from printshop.sources import check_workspace, find_workspace
 
-_NOT_COPIED = shutil.ignore_patterns("*.py", "__pycache__", "output", "drawings")
+_NOT_COPIED = shutil.ignore_patterns(
+    "*.py", "__pycache__", "output", "drawings", ".printshop"
+)
 
 
 @click.command(epilog="Example: printshop init my-paper")
