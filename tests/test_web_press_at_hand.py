@@ -11,6 +11,7 @@ import pytest
 from printshop.batch import Limits
 from printshop.errors import SourceError
 from printshop.press import Edition
+from printshop.press.steps import Step, Work
 from printshop.web.press.at_hand import AtHand, InHand
 from printshop.web.press.freshness import Freshness
 from printshop.web.press.planning import Planning
@@ -142,23 +143,25 @@ def test_without_pages_a_story_has_a_key_and_no_page(process: Process) -> None:
 
 
 def test_who_wants_a_page_waits_for_whoever_makes_up_the_issue(tmp_path: Path) -> None:
-    told = list[str]()
-    planning = Planning(tmp_path, lambda: told.append("waits"))
+    order, heard = list[str](), list[Step]()
+    maker = Planning(tmp_path, lambda _: None)
 
     def wait(number: str) -> None:
-        with planning.alone(number, waits=True):
-            told.append(number)
+        with Planning(tmp_path, heard.append).alone(number, waits=True):
+            order.append(number)
 
-    with planning.alone("7", waits=False):
+    with maker.alone("7", waits=False):
         thread = Thread(target=wait, args=("7",))
         thread.start()
         wait("8")
-        with planning.alone("7", waits=False):  # the issue's own PDF waits for nobody
-            told.append("not waited")
-        while "waits" not in told:
-            sleep(0.01)
-        before = sorted(told)
+        with Planning(tmp_path, heard.append).alone("7", waits=False):
+            order.append("the issue's own PDF waits for nobody")
+        for step in (Step(Work.SETTING, done=2, total=9), Step(Work.MAKING_UP)):
+            maker.tell(step)
+            while step not in heard:
+                sleep(0.01)
+        before = order[:]
     thread.join()
 
-    assert before == ["8", "not waited", "waits"]
-    assert sorted(told) == ["7", *before]
+    assert before == ["8", "the issue's own PDF waits for nobody"]
+    assert order == [*before, "7"]

@@ -22,7 +22,6 @@ from printshop.batch.manifest import IssueNotes
 from printshop.errors import PrintshopError
 from printshop.press import Edition, IssuePress
 from printshop.press.content_key import hold_code
-from printshop.press.steps import Step, Work
 from printshop.web.nouns import Made, NotMade, Progress, Stage, Trouble
 from printshop.web.press.at_hand import AtHand, InHand
 from printshop.web.press.covers import covers_of
@@ -180,9 +179,10 @@ class _Piece:
         self.taken = bench.at_hand.take(look, wanted, has_pages=has_pages)
         press, self.notes = self.taken.press, self.taken.notes
         self.state, self.pages_state = self._states(look)
-        press.tell = press.register.tell = partial(tell_steps, bench.line, self.task.at)
-        waiting = partial(press.tell, Step(Work.MAKING_UP))
-        press.register.alone = Planning(bench.setting.plans, waiting).alone
+        tell = partial(tell_steps, bench.line, self.task.at)
+        planning = Planning(bench.setting.plans, tell)
+        press.tell = press.register.tell = planning.tell
+        press.register.alone = planning.alone
         with limited(bench.setting.limits):
             if press.needs_plan(wanted.edition, wanted.slug):
                 press.settle()
