@@ -4,6 +4,10 @@ They are forked from a process that has loaded the program and done nothing else
 start, and none of the threads or open files of who asks. That process begins with the
 first pool and serves all later ones. So what has changed in the meantime is handed to
 each process as it begins: it has the environment that its pool was opened in.
+
+A process that is killed in the moment in which it takes a job, or hands over what came
+of it, keeps the lock of the pool's pipe for ever. The others do not wait for it for
+long: they end, and the pool with them, so that whoever asks is told.
 """
 
 import multiprocessing
@@ -13,6 +17,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from pebble import ProcessPool
+from pebble.common.types import CONSTS
+
+_LOCK_S = 3.0
+"""So long a process waits for the pipe; who has it needs it for microseconds."""
 
 
 @contextmanager
@@ -48,6 +56,7 @@ def open_pool(
 def _begin(
     environment: Mapping[str, str], begin: Callable[..., None], given: tuple[Any, ...]
 ) -> None:
+    CONSTS.channel_lock_timeout = _LOCK_S
     os.environ.clear()
     os.environ.update(environment)
     begin(*given)

@@ -2,9 +2,13 @@
 
 import ctypes
 import os
+import signal
+import sys
 from collections.abc import Mapping
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
+from pebble import ProcessExpired
 
 from printshop.processes import open_pool
 
@@ -21,6 +25,16 @@ def seen() -> tuple[Mapping[str, str], bool, int, list[str]]:
     getenv.restype = ctypes.c_char_p
     told = getenv(b"PRINTSHOP_OF_OLD") is not None
     return dict(os.environ), told, os.getpid(), GIVEN
+
+
+def die_with_the_lock() -> None:
+    """Be killed in the moment in which a job is taken."""
+    frame = sys._getframe()
+    while "channel" not in frame.f_locals:
+        assert frame.f_back
+        frame = frame.f_back
+    assert frame.f_locals["channel"].mutex.acquire()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def pids_of_a_run(jobs: int, *, ends_well: bool) -> set[int]:
@@ -57,3 +71,13 @@ def test_a_process_makes_place_for_a_fresh_one_and_none_is_left() -> None:
     for pid in {*pids, *told.value.args}:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_process_that_dies_with_the_lock_leaves_nobody_waiting() -> None:
+    with open_pool(__name__, 1, begin, "word") as pool:
+        with pytest.raises(ProcessExpired):
+            pool.schedule(die_with_the_lock).result()
+        with pytest.raises(BrokenProcessPool):
+            pool.schedule(seen).result(60)
+
+        assert not pool.active
