@@ -1,5 +1,7 @@
 """The parts of which PDFs are made: the nouns of an issue's state."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,3 +27,9 @@ class State:
     def parts(self) -> dict[str, str]:
         """Give all digests by their names."""
         return {**self.shared.digests, **self.own.digests}
+
+
+def digest_of(parts: Mapping[str, str]) -> str:
+    """Digest names and digests, in whatever order they are told."""
+    told = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(told.encode()).hexdigest()

@@ -8,15 +8,15 @@ day. When the state is the one in which a PDF was printed, the PDF is up to date
 import datetime
 import functools
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from printshop.batch.manifest import IssueNotes
-from printshop.batch.parts import Parts, State
+from printshop.batch.parts import Parts, State, digest_of
 from printshop.batch.stamps import FileStamps
 from printshop.batch.wanted import ExportOrder, Wanted
+from printshop.issue import Issue
 from printshop.press import Edition, Shop, place_of
 from printshop.press.content_key import code_digest, engine_versions
 from printshop.printer_file import printer_folders
@@ -38,7 +38,7 @@ class Surveyor:
         self._shop, self._order, self._stamps = shop, order, stamps
         self._folders = {each.number: each for each in shop.workspace.folders}
         self._files = functools.cache(self._files_of)
-        self._whole = functools.cache(lambda number: _digest_of(self._files(number)))
+        self._whole = functools.cache(lambda number: digest_of(self._files(number)))
         self._shared = _parts_of(dict(self._shared_parts()))
 
     @property
@@ -50,7 +50,7 @@ class Surveyor:
         """Tell the state of an issue that was read before, or never."""
         known = notes or _UNKNOWN
         parts = {_part_name(name): told for name, told in self._files(number).items()}
-        parts[AGE] = _digest_of(self._ages(known))
+        parts[AGE] = digest_of(self._ages(known))
         for other in known.named:
             if other in self._folders:
                 parts[f"issue {other}"] = self._whole(other)
@@ -146,9 +146,12 @@ def _part_name(name: str) -> str:
 
 
 def _parts_of(digests: Mapping[str, str]) -> Parts:
-    return Parts(digests, _digest_of(digests))
+    return Parts(digests, digest_of(digests))
 
 
-def _digest_of(parts: Mapping[str, str]) -> str:
-    told = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
+def notes_of(issue: Issue) -> IssueNotes:
+    """Note what the state of an issue depends on besides its files."""
+    ages = sorted({(one.date.isoformat(), one.language) for one in issue.articles})
+    related = (link for one in issue.articles for link in one.related)
+    named = {link.issue_number for link in related} - {"", issue.number}
+    return IssueNotes(tuple(ages), tuple(sorted(named)))

@@ -24,6 +24,7 @@ from printshop.batch.slips import (
     read_slip,
     write_slip,
 )
+from printshop.batch.state import notes_of
 from printshop.batch.wanted import ExportOrder, Job, Task, Wanted
 from printshop.errors import ExitCode, PrintshopError, SourceError
 from printshop.issue import Issue
@@ -108,7 +109,8 @@ def run_job(job: Job) -> None:
 
 
 def _open_press(bench: _Bench, issue: Issue) -> IssuePress:
-    bench.tell(issue.number, "read", None, **_notes(issue))
+    notes = notes_of(issue)
+    bench.tell(issue.number, "read", None, ages=notes.ages, named=notes.named)
     # “Read more” of every story may name the news of the latest issue.
     bench.register.forget_others(bench.shop.workspace.latest_number)
     order = bench.setting.order
@@ -133,14 +135,6 @@ def _run_sound_stories(bench: _Bench, job: Job, error: SourceError) -> None:
             _run_task(bench, press, task)
         else:
             _tell_failure(bench, task.wanted, str(fault), fault.exit_code)
-
-
-def _notes(issue: Issue) -> dict[str, Any]:
-    """Note what the state of the issue depends on besides its files."""
-    ages = sorted({(one.date.isoformat(), one.language) for one in issue.articles})
-    related = (link for one in issue.articles for link in one.related)
-    named = {link.issue_number for link in related} - {"", issue.number}
-    return {"ages": ages, "named": sorted(named)}
 
 
 def _run_task(bench: _Bench, press: IssuePress, task: Task) -> None:

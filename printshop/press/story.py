@@ -5,8 +5,9 @@ stories of form ``news`` of the newest issue, by rank.
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from printshop.article_pages import ArticleSheet, ReadMore, set_article
 from printshop.errors import SourceError
@@ -25,6 +26,8 @@ from printshop.storage import write_whole
 from printshop.wording import wording
 
 READ_MORE = 3
+
+T = TypeVar("T")
 
 
 def print_story(
@@ -96,17 +99,26 @@ def read_more(
     shop: Shop, register: PageRegister, article: Article
 ) -> Iterator[ReadMore]:
     """List what the story names, then the latest news, three together."""
-    seen = {(article.issue_number, article.slug)}
+    own = article.issue_number, article.slug
+    named = (*article.related, *_latest_news(shop, register))
+    return first_entries(own, named, lambda one: _entry(shop, register, one))
+
+
+def first_entries(
+    own: tuple[str, str], named: Iterable[Related], entry: Callable[[Related], T | None]
+) -> Iterator[T]:
+    """List the first three that have an entry: none twice, and not the story itself."""
+    seen = {own}
     count = 0
-    for related in (*article.related, *_latest_news(shop, register)):
+    for related in named:
         place = (related.issue_number, related.slug or related.url)
         if place in seen or count == READ_MORE:
             continue
         seen.add(place)
-        entry = _entry(shop, register, related)
-        if entry is not None:
+        told = entry(related)
+        if told is not None:
             count += 1
-            yield entry
+            yield told
 
 
 def _latest_news(shop: Shop, register: PageRegister) -> Iterator[Related]:

@@ -7,7 +7,7 @@ linked to its own page.
 from collections.abc import Iterator
 
 from printshop.issue import Related
-from printshop.press.story import READ_MORE
+from printshop.press.story import READ_MORE, first_entries
 from printshop.web.archive.nouns import ReadMoreLink, StoryPage
 from printshop.web.archive.shelf import Shelf
 
@@ -15,19 +15,11 @@ from printshop.web.archive.shelf import Shelf
 def read_more(shelf: Shelf, story: StoryPage) -> Iterator[ReadMoreLink]:
     """List three entries, as far as there are any."""
     card = story.card
-    seen = {(card.number, card.slug)}
     news = shelf.news(READ_MORE + len(story.related) + 1)
     latest = (Related(issue_number=one.number, slug=one.slug) for one in news)
-    count = 0
-    for related in (*story.related, *latest):
-        place = (related.issue_number, related.slug or related.url)
-        if place in seen or count == READ_MORE:
-            continue
-        seen.add(place)
-        link = _link(shelf, related)
-        if link is not None:
-            count += 1
-            yield link
+    own = card.number, card.slug
+    named = (*story.related, *latest)
+    return first_entries(own, named, lambda one: _link(shelf, one))
 
 
 def _link(shelf: Shelf, related: Related) -> ReadMoreLink | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from printshop.batch import Limits, Wanted
 from printshop.batch.limits import limited
 from printshop.batch.manifest import IssueNotes
+from printshop.batch.state import notes_of
 from printshop.errors import SourceError
 from printshop.issue import Issue
 from printshop.press import IssuePress, Shop
@@ -56,7 +57,7 @@ class AtHand:
         press = IssuePress(look.shop, issue, look.as_of, register)
         if not is_whole:
             register.leave_unknown(issue)
-        notes = _notes(issue)
+        notes = notes_of(issue)
         is_kept = is_whole and has_pages
         whole = look.whole_state(wanted.number, notes) if is_kept else ""
         return InHand(press, notes, whole, state)
@@ -105,11 +106,3 @@ def _check_story(issue: Issue, slug: str | None) -> None:
             where=f"issue {issue.number}",
             hint="ask for one that is in the issue",
         )
-
-
-def _notes(issue: Issue) -> IssueNotes:
-    """Note what the state of the issue depends on besides its files."""
-    ages = sorted({(one.date.isoformat(), one.language) for one in issue.articles})
-    related = (link for one in issue.articles for link in one.related)
-    named = {link.issue_number for link in related} - {"", issue.number}
-    return IssueNotes(tuple(ages), tuple(sorted(named)))

@@ -11,17 +11,17 @@
 """
 
 import datetime
-import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 
 from printshop.batch import ExportOrder, FileStamps, Surveyor, Wanted
 from printshop.batch.manifest import IssueNotes
+from printshop.batch.parts import digest_of
 from printshop.batch.stamps import Stamp
 from printshop.batch.state import AGE, LATEST
 from printshop.press import Edition, Shop, open_shop
@@ -55,16 +55,16 @@ class Look:
         """Digest an issue's own files; OSError when one is being taken away."""
         for folder in self.shop.workspace.folders:
             if folder.number == number:
-                return _digest_of(self._stamps.folder(folder.path))
+                return digest_of(self._stamps.folder(folder.path))
         return ""
 
     def print_state(self, wanted: Wanted, notes: IssueNotes | None) -> str:
         """Digest all that a PDF is made from; notes are of when it was last read."""
         if not self.has(wanted.number):
-            return _digest_of({"issue": "is not there"})
+            return digest_of({"issue": "is not there"})
         parts = self._surveyor.state(wanted.number, notes).parts
         own = {name: told for name, told in parts.items() if self._is_of(wanted, name)}
-        return _digest_of(own)
+        return digest_of(own)
 
     def whole_state(self, number: str, notes: IssueNotes | None) -> str:
         """Digest all that any PDF of an issue is made from."""
@@ -73,7 +73,7 @@ class Look:
     def shared_state(self) -> str:
         """Digest what all issues have in common, and which issues there are."""
         numbers = json.dumps(self.shop.workspace.issue_numbers)
-        return _digest_of({"shared": self._surveyor.shared.digest, "issues": numbers})
+        return digest_of({"shared": self._surveyor.shared.digest, "issues": numbers})
 
     def _is_of(self, wanted: Wanted, part: str) -> bool:
         if part.startswith("printer "):
@@ -113,11 +113,11 @@ class Freshness:
 
     def _shop(self, stamps: FileStamps, day: datetime.date) -> Shop:
         """Open the workspace, unless it was opened as it is now."""
-        found = _digest_of(dict(self._what_opens_it(stamps, day)))
+        found = digest_of(dict(self._what_opens_it(stamps, day)))
         if self._opened is None or self._opened[0] != found:
             self._opened = None
             shop = _as_shown(open_shop(self._root), day)
-            if _digest_of(dict(self._what_opens_it(stamps, day))) != found:
+            if digest_of(dict(self._what_opens_it(stamps, day))) != found:
                 return shop  # it was edited while it was read
             self._opened = found, shop
         return self._opened[1]
@@ -144,7 +144,7 @@ class Freshness:
             return known
         began_s = time.thread_time()
         files = _issue_files(self._root / ISSUES)
-        found = _digest_of({file: _digest_by(stamps, file) for file in files})
+        found = digest_of({file: _digest_by(stamps, file) for file in files})
         cost_s = time.thread_time() - began_s
         wait_s = _PAUSE * cost_s if cost_s > _CHEAP_S else 0.0
         self._listed = found, time.monotonic() + wait_s
@@ -175,8 +175,3 @@ def _digest_by(stamps: FileStamps, file: str) -> str:
         return stamps.digest(file, os.stat(file))  # noqa: PTH116 thousands of them
     except OSError:
         return ""
-
-
-def _digest_of(parts: Mapping[str, str]) -> str:
-    told = json.dumps(parts, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(told.encode()).hexdigest()
